@@ -1,19 +1,34 @@
-# Permeate's commands. `make run` and `make test` are all most people need.
-.PHONY: install run test check soak bench lock
-.DEFAULT_GOAL := run
+# `make run` and `make test` are all most people need.
+.PHONY: run test install check format soak bench lock
 
+# Install, prepare the database, start the site and its worker. PORT=8000
+run: install
+	@exec .venv/bin/permeate run
+
+# Every test on SQLite and, where installed, PostgreSQL. ARGS="tests/core -k signing"
+test: install
+	@.venv/bin/python -m ops.tests $(ARGS)
+
+# Only build .venv.
 install:
 	@sh ops/install.sh
 
-run: install
-	@.venv/bin/permeate run
-
-test: install
-	@.venv/bin/python -m pytest
-
+# Style, security, types, floors, migrations, generated docs, templates.
 check: install
-	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+	@sh ops/check.sh
 
-# Resolve the requirement files anew, newest versions that fit; then look at the difference.
+# Put what `make check` says about style and format right, as far as a program can.
+format: install
+	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet . ; .venv/bin/djangofmt --quiet permeate
+
+# The long trials in full.
+soak: install
+	@PERMEATE_SOAK=1 .venv/bin/python -m ops.tests $(ARGS)
+
+# Measurements side by side.
+bench: install
+	@.venv/bin/python -m bench $(ARGS)
+
+# Resolve the requirement files anew, to the newest that fit together.
 lock: install
 	@sh ops/lock.sh

@@ -12,17 +12,20 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk"
 TARGET = ROOT / "var" / "vendor" / "govuk"
 
+FONT_NOTICE = re.compile(r"/\*!? Copyright \(c\) 2011 by Margaret Calvert[^*]*\*/")
 FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
 FONT_NAME = re.compile(r"""["']?GDS Transport["']?\s*,\s*""")
 ROYAL_RULE = re.compile(r"[^{};]*(?:crown|copyright-logo)[^{};]*\{[^{}]*\}")
 CREST_RULE = re.compile(r"[^{}]+\{[^{}]*govuk-crest[^{}]*\}")
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/|//# sourceMappingURL=\S+")
-FORBIDDEN = re.compile(r"GDS Transport|@font-face|crest|crown|url\(|sourceMappingURL", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"GDS Transport|@font-face|crest|crown|url\(|sourceMappingURL", re.IGNORECASE
+)
 
 
 def without_royal_marks(css: str) -> str:
     """Return `css` without the typeface, crest and crown; ValueError when one is left."""
-    for pattern in (FONT_FACE, FONT_NAME, CREST_RULE, ROYAL_RULE, SOURCE_MAP):
+    for pattern in (FONT_NOTICE, FONT_FACE, FONT_NAME, CREST_RULE, ROYAL_RULE, SOURCE_MAP):
         css = pattern.sub("", css)
     left = FORBIDDEN.search(css)
     if left:

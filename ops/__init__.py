@@ -1,0 +1,1 @@
+"""Scripts that build, check and test Permeate; nothing here runs in production."""
