@@ -1,0 +1,1 @@
+"""Permeate: people exchanged between organisations, and what they learn kept and measured."""

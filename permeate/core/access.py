@@ -1,0 +1,86 @@
+"""Who may do what: for every act, the relations that allow it.
+
+Moves of a lifecycle take their owners from :mod:`permeate.core.lifecycles`; acts that
+move nothing stand in ``ACTS``. An act is written ``"subject.verb"``.
+"""
+
+from collections.abc import Collection, Mapping
+
+from permeate.core.lifecycles import LIFECYCLES
+from permeate.core.refusals import Refused
+from permeate.core.relations import RELATION_LABELS
+from permeate.core.relations import Relation as R
+
+HOME = (R.HOME_MANAGER, R.HOME_COORDINATOR)
+HOST = (R.HOST_MANAGER, R.HOST_COORDINATOR)
+THREE = (R.SELF, *HOME, *HOST)
+
+ACTS: Mapping[str, tuple[R, ...]] = {
+    "organisation.view": (R.SIGNED_IN,),
+    "organisation.edit": (R.COORDINATOR, R.OPERATOR),
+    "organisation.invite": (R.COORDINATOR,),
+    "organisation.insight": (R.COORDINATOR,),
+    "programme.view": (R.PROGRAMME_OWNER, R.MEMBER),
+    "programme.edit": (R.PROGRAMME_OWNER,),
+    "programme.insight": (R.PROGRAMME_OWNER,),
+    "opportunity.view": (R.SIGNED_IN,),
+    "opportunity.draft": (R.HOST_MANAGER, R.HOST_COORDINATOR),
+    "opportunity.edit": HOST,
+    "opportunity.choose": HOST,
+    "booking.request": (R.SIGNED_IN,),
+    "booking.view": THREE,
+    "booking.reflect": (R.SELF,),
+    "release.request": (R.SIGNED_IN,),
+    "release.view": (R.SELF, *HOME),
+    "application.submit": (R.SELF,),
+    "application.view": THREE,
+    "agreement.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),
+    "placement.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),
+    "placement.write": (R.SELF, R.HOME_MANAGER, R.HOST_MANAGER),
+    "placement.check_in": (R.SELF, R.HOME_MANAGER, R.HOST_MANAGER),
+    "placement.keep_in_touch": (R.SELF, R.HOME_MANAGER),
+    "placement.plan_return": (R.HOME_MANAGER, R.HOME_COORDINATOR),
+    "arrangements.edit": (R.SELF,),
+    "arrangements.view_adjustments": (R.SELF, R.HOST_MANAGER),
+    "arrangements.view_emergency": (R.SELF, R.HOST_MANAGER, R.HOME_MANAGER),
+    "arrangements.view_access": (R.SELF, R.HOST_MANAGER, R.HOST_SECURITY),
+    "entry.view": (R.SELF,),
+    "entry.share": (R.SELF,),
+    "share.view": (R.SELF, R.AUDIENCE),
+    "share.acknowledge": (R.AUDIENCE,),
+    "share.decide": (R.SENIOR,),
+    "evidence.view": (R.SELF,),
+    "page.edit": (R.OPERATOR,),
+    "claim.view": (R.SELF, R.OPERATOR),
+    "mailbox.view": (R.SIGNED_IN,),
+}
+
+RULES: Mapping[str, frozenset[R]] = {
+    **{act: frozenset(relations) for act, relations in ACTS.items()},
+    **{
+        f"{life.subject.replace(' ', '_')}.{move.name}": frozenset(move.owners)
+        for life in LIFECYCLES
+        for move in life.moves
+    },
+}
+
+
+def may(act: str, relations: Collection[R]) -> bool:
+    """Whether somebody with these relations to the record may do the act.
+
+    ``act`` must be in ``RULES``: a misspelt one raises KeyError rather than saying no.
+    """
+    return bool(RULES[act] & frozenset(relations))
+
+
+def check_may(act: str, relations: Collection[R]) -> None:
+    """Refused, naming who may, where none of the relations allows the act."""
+    if not may(act, relations):
+        people = sorted(RELATION_LABELS[r] for r in RULES[act] if r is not R.SYSTEM)
+        raise Refused(f"Only {_listed(people)} can do this.")
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words) or "the service itself"
+    return ", ".join(words[:-1]) + " or " + words[-1]

@@ -1,0 +1,62 @@
+"""When a check-in, a prompt, a chaser or a return plan is due. Dates in, dates out."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+CHECK_IN_EVERY_DAYS: Mapping[str, int] = {"SHORT": 14, "LONG": 42}
+SHORT_PLACEMENT_DAYS = 92
+CHASE_AFTER_DAYS = (3, 10)
+RETURN_PLAN_BEFORE_DAYS = 91
+PROMPT_EVERY_DAYS = 7
+HOLD_PLACE_DAYS = 5
+OPPORTUNITY_STALE_AFTER_DAYS = 90
+OPPORTUNITY_WARN_BEFORE_DAYS = 14
+DECISION_DUE_DAYS = 60
+
+
+def check_in_dates(starts_on: date, ends_on: date) -> list[date]:
+    """Dates on which the three parties check in, both ends inclusive.
+
+    A first one after two weeks, then every fortnight in a placement of up to three
+    months and every six weeks in a longer one; always one in the last week. A placement
+    under two weeks has none.
+    """
+    length = (ends_on - starts_on).days
+    if length < 13:
+        return []
+    short = length <= SHORT_PLACEMENT_DAYS
+    step = CHECK_IN_EVERY_DAYS["SHORT" if short else "LONG"]
+    last = ends_on - timedelta(days=4)
+    due = starts_on + timedelta(days=14)
+    dates = []
+    while due < last - timedelta(days=6):
+        dates.append(due)
+        due += timedelta(days=step)
+    dates.append(last)
+    return dates
+
+
+def prompt_dates(starts_on: date, ends_on: date, weekday: int) -> list[date]:
+    """Weekly prompt dates on ``weekday`` (Monday is 0), after day one, to the last day."""
+    first = starts_on + timedelta(days=1)
+    due = first + timedelta(days=(weekday - first.weekday()) % 7)
+    dates = []
+    while due <= ends_on:
+        dates.append(due)
+        due += timedelta(days=PROMPT_EVERY_DAYS)
+    return dates
+
+
+def chase_number(due_on: date, today: date, chased: int) -> int | None:
+    """Which chaser (1, 2, …) is due today after ``chased`` earlier ones, if any."""
+    if chased >= len(CHASE_AFTER_DAYS):
+        return None
+    if today >= due_on + timedelta(days=CHASE_AFTER_DAYS[chased]):
+        return chased + 1
+    return None
+
+
+def return_plan_due(starts_on: date, ends_on: date) -> date:
+    """Three months before the end, but never before the middle of the placement."""
+    middle = starts_on + (ends_on - starts_on) // 2
+    return max(middle, ends_on - timedelta(days=RETURN_PLAN_BEFORE_DAYS))

@@ -1,0 +1,221 @@
+"""Statuses and allowed moves, as tables of data; who owns each move and what it records.
+
+``docs/lifecycles.md`` is drawn from these tables and must be in step with them.
+*When may* is here; *who may* is asked of :mod:`permeate.core.access`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from permeate.core.events import Event
+from permeate.core.refusals import Refused
+from permeate.core.relations import Relation as R
+
+
+@dataclass(frozen=True)
+class Move:
+    """One allowed move: from any of ``sources`` to ``target`` by any of ``owners``."""
+
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    owners: tuple[R, ...]
+    event: Event
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """The statuses of one subject (label by value), where it begins, and its moves."""
+
+    subject: str
+    initial: str
+    statuses: Mapping[str, str]
+    moves: tuple[Move, ...]
+
+    def move(self, name: str) -> Move:
+        """The move of that name; KeyError where there is none."""
+        for move in self.moves:
+            if move.name == name:
+                return move
+        raise KeyError(f"{self.subject} has no move {name!r}")
+
+    def may(self, status: str, name: str) -> bool:
+        """Whether the move can be made from this status."""
+        return status in self.move(name).sources
+
+    def target(self, status: str, name: str) -> str:
+        """The status after the move; Refused where it cannot be made from here."""
+        move = self.move(name)
+        if status not in move.sources:
+            raise Refused(
+                f"This {self.subject} is “{self.statuses[status].lower()}”, so that cannot be "
+                "done now. Reload the page to see what is possible."
+            )
+        return move.target
+
+    def label(self, status: str) -> str:
+        """What people read for a status."""
+        return self.statuses[status]
+
+
+OPPORTUNITY = Lifecycle(
+    "opportunity",
+    "DRAFT",
+    {
+        "DRAFT": "Draft",
+        "PUBLISHED": "Published",
+        "CLOSED": "Closed",
+        "WITHDRAWN": "Withdrawn",
+    },
+    (
+        Move("publish", ("DRAFT", "CLOSED"), "PUBLISHED", (R.HOST_MANAGER, R.HOST_COORDINATOR),
+             Event.OPPORTUNITY_PUBLISHED),
+        Move("close", ("PUBLISHED",), "CLOSED", (R.HOST_MANAGER, R.HOST_COORDINATOR, R.SYSTEM),
+             Event.OPPORTUNITY_CLOSED),
+        Move("withdraw", ("DRAFT", "PUBLISHED", "CLOSED"), "WITHDRAWN",
+             (R.HOST_MANAGER, R.HOST_COORDINATOR), Event.OPPORTUNITY_WITHDRAWN),
+    ),
+)
+
+BOOKING = Lifecycle(
+    "booking",
+    "REQUESTED",
+    {
+        "REQUESTED": "Waiting for your manager",
+        "WAITING": "On the waiting list",
+        "APPROVED": "Waiting for the host",
+        "BOOKED": "Booked",
+        "DECLINED": "Declined",
+        "LAPSED": "Lapsed",
+        "CANCELLED": "Cancelled",
+        "ATTENDED": "Attended",
+        "NO_SHOW": "Did not attend",
+    },
+    (
+        Move("promote", ("WAITING",), "REQUESTED", (R.SYSTEM,), Event.BOOKING_PROMOTED),
+        Move("approve", ("REQUESTED",), "APPROVED", (R.HOME_MANAGER,), Event.BOOKING_APPROVED),
+        Move("decline", ("REQUESTED", "WAITING", "APPROVED"), "DECLINED",
+             (R.HOME_MANAGER, R.HOST_MANAGER, R.HOST_COORDINATOR), Event.BOOKING_DECLINED),
+        Move("confirm", ("APPROVED",), "BOOKED", (R.HOST_MANAGER, R.HOST_COORDINATOR),
+             Event.BOOKING_CONFIRMED),
+        Move("lapse", ("REQUESTED", "WAITING", "APPROVED"), "LAPSED", (R.SYSTEM,),
+             Event.BOOKING_LAPSED),
+        Move("cancel", ("REQUESTED", "WAITING", "APPROVED", "BOOKED"), "CANCELLED",
+             (R.SELF, R.HOST_MANAGER, R.HOST_COORDINATOR), Event.BOOKING_CANCELLED),
+        Move("confirm_attendance", ("BOOKED",), "ATTENDED",
+             (R.HOST_MANAGER, R.HOST_COORDINATOR, R.LINK_HOLDER), Event.BOOKING_ATTENDED),
+        Move("record_no_show", ("BOOKED",), "NO_SHOW",
+             (R.HOST_MANAGER, R.HOST_COORDINATOR, R.LINK_HOLDER), Event.BOOKING_MISSED),
+    ),
+)
+
+RELEASE = Lifecycle(
+    "release",
+    "REQUESTED",
+    {
+        "REQUESTED": "Waiting for a decision",
+        "GRANTED": "Granted",
+        "REFUSED": "Refused",
+        "WITHDRAWN": "Withdrawn",
+    },
+    (
+        Move("grant", ("REQUESTED",), "GRANTED", (R.HOME_MANAGER,), Event.RELEASE_GRANTED),
+        Move("refuse", ("REQUESTED",), "REFUSED", (R.HOME_MANAGER,), Event.RELEASE_REFUSED),
+        Move("withdraw", ("REQUESTED", "GRANTED"), "WITHDRAWN", (R.SELF,),
+             Event.RELEASE_WITHDRAWN),
+    ),
+)
+
+APPLICATION = Lifecycle(
+    "application",
+    "SUBMITTED",
+    {
+        "SUBMITTED": "Submitted",
+        "SHORTLISTED": "Shortlisted",
+        "OFFERED": "Offered",
+        "ACCEPTED": "Accepted",
+        "DECLINED": "Offer declined",
+        "UNSUCCESSFUL": "Unsuccessful",
+        "WITHDRAWN": "Withdrawn",
+    },
+    (
+        Move("shortlist", ("SUBMITTED",), "SHORTLISTED", (R.HOST_MANAGER, R.HOST_COORDINATOR),
+             Event.APPLICATION_SHORTLISTED),
+        Move("offer", ("SUBMITTED", "SHORTLISTED"), "OFFERED",
+             (R.HOST_MANAGER, R.HOST_COORDINATOR), Event.APPLICATION_OFFERED),
+        Move("accept", ("OFFERED",), "ACCEPTED", (R.SELF,), Event.APPLICATION_ACCEPTED),
+        Move("decline", ("OFFERED",), "DECLINED", (R.SELF,), Event.APPLICATION_DECLINED),
+        Move("turn_down", ("SUBMITTED", "SHORTLISTED", "OFFERED"), "UNSUCCESSFUL",
+             (R.HOST_MANAGER, R.HOST_COORDINATOR, R.SYSTEM), Event.APPLICATION_UNSUCCESSFUL),
+        Move("withdraw", ("SUBMITTED", "SHORTLISTED", "OFFERED"), "WITHDRAWN", (R.SELF,),
+             Event.APPLICATION_WITHDRAWN),
+    ),
+)
+
+AGREEMENT = Lifecycle(
+    "agreement",
+    "DRAFT",
+    {
+        "DRAFT": "Draft",
+        "OPEN": "Open for signature",
+        "SIGNED": "Signed by all",
+        "WITHDRAWN": "Withdrawn",
+    },
+    (
+        Move("change", ("DRAFT", "OPEN", "SIGNED"), "DRAFT",
+             (R.HOME_MANAGER, R.HOME_COORDINATOR, R.HOST_MANAGER, R.HOST_COORDINATOR),
+             Event.AGREEMENT_CHANGED),
+        Move("open", ("DRAFT",), "OPEN",
+             (R.HOME_MANAGER, R.HOME_COORDINATOR, R.HOST_MANAGER, R.HOST_COORDINATOR),
+             Event.AGREEMENT_OPENED),
+        Move("sign", ("OPEN",), "OPEN",
+             (R.SELF, R.HOME_MANAGER, R.HOME_SIGNATORY, R.HOST_MANAGER, R.HOST_SIGNATORY),
+             Event.AGREEMENT_SIGNED),
+        Move("complete", ("OPEN",), "SIGNED", (R.SYSTEM,), Event.AGREEMENT_COMPLETED),
+        Move("withdraw", ("DRAFT", "OPEN"), "WITHDRAWN",
+             (R.SELF, R.HOME_MANAGER, R.HOME_COORDINATOR, R.HOST_MANAGER, R.HOST_COORDINATOR),
+             Event.AGREEMENT_WITHDRAWN),
+    ),
+)
+
+PLACEMENT = Lifecycle(
+    "placement",
+    "PLANNED",
+    {
+        "PLANNED": "Waiting for the agreement",
+        "AGREED": "Agreed",
+        "ACTIVE": "Under way",
+        "ENDED_EARLY": "Ended early",
+        "RETURNED": "Returned",
+        "CLOSED": "Closed",
+        "CANCELLED": "Cancelled",
+    },
+    (
+        Move("agree", ("PLANNED",), "AGREED", (R.SYSTEM,), Event.PLACEMENT_AGREED),
+        Move("reopen", ("AGREED",), "PLANNED", (R.SYSTEM,), Event.PLACEMENT_PLANNED),
+        Move("start", ("AGREED",), "ACTIVE", (R.SYSTEM,), Event.PLACEMENT_STARTED),
+        Move("end_early", ("ACTIVE",), "ENDED_EARLY",
+             (R.SELF, R.HOME_MANAGER, R.HOME_COORDINATOR, R.HOST_MANAGER, R.HOST_COORDINATOR),
+             Event.PLACEMENT_ENDED_EARLY),
+        Move("return", ("ACTIVE",), "RETURNED", (R.SYSTEM,), Event.PLACEMENT_RETURNED),
+        Move("close", ("RETURNED", "ENDED_EARLY"), "CLOSED",
+             (R.HOME_COORDINATOR, R.HOST_COORDINATOR, R.SYSTEM), Event.PLACEMENT_CLOSED),
+        Move("cancel", ("PLANNED", "AGREED"), "CANCELLED",
+             (R.SELF, R.HOME_MANAGER, R.HOME_COORDINATOR, R.HOST_MANAGER, R.HOST_COORDINATOR,
+              R.SYSTEM), Event.PLACEMENT_CANCELLED),
+    ),
+)
+
+CLAIM = Lifecycle(
+    "request to join",
+    "REQUESTED",
+    {"REQUESTED": "Waiting for approval", "APPROVED": "Approved", "REFUSED": "Refused"},
+    (
+        Move("approve", ("REQUESTED",), "APPROVED", (R.OPERATOR,), Event.CLAIM_APPROVED),
+        Move("refuse", ("REQUESTED",), "REFUSED", (R.OPERATOR,), Event.CLAIM_REFUSED),
+    ),
+)
+
+LIFECYCLES: tuple[Lifecycle, ...] = (
+    CLAIM, OPPORTUNITY, BOOKING, RELEASE, APPLICATION, AGREEMENT, PLACEMENT,
+)
