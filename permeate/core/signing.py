@@ -35,13 +35,9 @@ def content_hash(content: Mapping[str, Any], text: str) -> str:
     return hashlib.sha256(f"{fields}\n{text}".encode()).hexdigest()
 
 
-def standing_parties(
-    signatures: Sequence[SignatureFact], current_hash: str
-) -> frozenset[Party]:
+def standing_parties(signatures: Sequence[SignatureFact], current_hash: str) -> frozenset[Party]:
     """Parties whose signature binds to the current content."""
-    return frozenset(
-        s.party for s in signatures if not s.lapsed and s.content_hash == current_hash
-    )
+    return frozenset(s.party for s in signatures if not s.lapsed and s.content_hash == current_hash)
 
 
 def missing_parties(
@@ -73,8 +69,7 @@ def check_can_sign(
         raise Refused(f"You are not named to sign for the {LABELS[party].lower()} side.")
     if seen_hash != current_hash:
         raise Refused(
-            "The agreement changed after you opened it. Read the new version below before "
-            "you sign."
+            "The agreement changed after you opened it. Read the new version below before you sign."
         )
     if party in standing_parties(signatures, current_hash):
         raise Refused(f"The {LABELS[party].lower()} side has already signed this version.")

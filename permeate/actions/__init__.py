@@ -1,0 +1,1 @@
+"""Floor 5: every write. Verbs, keyword-only, ``by=person``, one transaction each."""

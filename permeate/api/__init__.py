@@ -1,0 +1,1 @@
+"""Floor 7: JSON over the same queries and actions."""

@@ -1,0 +1,1 @@
+"""Floor 7: what stands behind the `permeate` commands."""

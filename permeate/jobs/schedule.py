@@ -1,0 +1,26 @@
+"""What recurs, and how often; laid down anew each time the worker starts."""
+
+from django_q.models import Schedule
+
+from permeate.journal.later import RUNNER
+
+# name of the job: minutes between two runs
+EVERY_MINUTES = {
+    "send_due_notices": 1,
+}
+
+
+def lay_schedule() -> None:
+    """Make the stored schedule equal to this table."""
+    Schedule.objects.exclude(name__in=EVERY_MINUTES).delete()
+    for name, minutes in EVERY_MINUTES.items():
+        Schedule.objects.update_or_create(
+            name=name,
+            defaults={
+                "func": RUNNER,
+                "args": f"({name!r},)",
+                "schedule_type": Schedule.MINUTES,
+                "minutes": minutes,
+                "repeats": -1,
+            },
+        )

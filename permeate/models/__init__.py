@@ -1,0 +1,82 @@
+"""Floor 2: tables, constraints, and which rows a person may see (``visible_to``)."""
+
+from permeate.models.agreements import Agreement, AgreementVersion, Signature
+from permeate.models.applications import Application, Release
+from permeate.models.bookings import Booking, EvidencePack, Reflection
+from permeate.models.history import AuditEvent, HistoryHead, Notice
+from permeate.models.learning import (
+    Acknowledgement,
+    Decision,
+    LearningEntry,
+    Prompt,
+    ShareAudience,
+    ShareEvent,
+)
+from permeate.models.opportunities import (
+    Objective,
+    Opportunity,
+    OpportunityAudience,
+    OpportunityDate,
+    OpportunityTopic,
+    SavedSearch,
+)
+from permeate.models.organisations import Claim, Grade, Organisation, OrganisationDomain
+from permeate.models.pages import Concern, Page
+from permeate.models.people import Invitation, Membership, MembershipRole, Person, PersonSkill
+from permeate.models.placements import (
+    Arrangements,
+    CheckIn,
+    CheckInAnswer,
+    KeepInTouch,
+    Message,
+    Placement,
+    ReturnPlan,
+)
+from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeMember
+
+__all__ = [
+    "Acknowledgement",
+    "Agreement",
+    "AgreementVersion",
+    "Application",
+    "Arrangements",
+    "AuditEvent",
+    "Booking",
+    "CheckIn",
+    "CheckInAnswer",
+    "Claim",
+    "Concern",
+    "Decision",
+    "EvidencePack",
+    "Grade",
+    "HistoryHead",
+    "Invitation",
+    "KeepInTouch",
+    "LearningEntry",
+    "Membership",
+    "MembershipRole",
+    "Message",
+    "Notice",
+    "Objective",
+    "Opportunity",
+    "OpportunityAudience",
+    "OpportunityDate",
+    "OpportunityTopic",
+    "Organisation",
+    "OrganisationDomain",
+    "Page",
+    "Person",
+    "PersonSkill",
+    "Placement",
+    "Programme",
+    "ProgrammeCoverage",
+    "ProgrammeMember",
+    "Prompt",
+    "Reflection",
+    "Release",
+    "ReturnPlan",
+    "SavedSearch",
+    "ShareAudience",
+    "ShareEvent",
+    "Signature",
+]

@@ -1,0 +1,113 @@
+"""Releases, decided by home first, and applications, decided by the host."""
+
+from django.db import models
+from django.db.models import Q
+
+from permeate.core.lifecycles import APPLICATION, RELEASE
+from permeate.core.roles import Role
+from permeate.core.vocabulary import Cover, choices
+from permeate.models.opportunities import Opportunity
+from permeate.models.organisations import Organisation
+from permeate.models.people import Person
+from permeate.models.references import new_reference
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def visible_to(self, person) -> "ReleaseQuerySet":
+        """The person's own, the manager's to decide, and those of the home coordinator."""
+        standing = person.standing
+        return self.filter(
+            Q(person_id=standing.person_id)
+            | Q(manager_id=standing.person_id)
+            | Q(home_id__in=standing.organisations_as(Role.COORDINATOR))
+        )
+
+
+class Release(models.Model):
+    """Home's reasoned decision to let a person go, made before the application."""
+
+    reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="releases")
+    home = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    manager = models.ForeignKey(Person, models.PROTECT, related_name="releases_to_decide")
+    opportunity = models.ForeignKey(Opportunity, models.PROTECT, related_name="releases")
+    purpose = models.TextField()
+    home_gains = models.TextField()
+    status = models.CharField(
+        max_length=10, choices=list(RELEASE.statuses.items()), default=RELEASE.initial
+    )
+    cover = models.CharField(max_length=15, choices=choices(Cover), blank=True)
+    cover_note = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    requested_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    chased = models.PositiveSmallIntegerField(default=0)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "opportunity"],
+                condition=Q(status__in=["REQUESTED", "GRANTED"]),
+                name="release_live_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["GRANTED", "REFUSED"])
+                | (Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(reason="")),
+                name="release_decided_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="GRANTED") | ~Q(cover=""), name="release_granted_with_cover"
+            ),
+        ]
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def visible_to(self, person) -> "ApplicationQuerySet":
+        """The person's own, the host's to choose from, and the home side's."""
+        standing = person.standing
+        coordinated = standing.organisations_as(Role.COORDINATOR)
+        return self.filter(
+            Q(person_id=standing.person_id)
+            | Q(opportunity__host_manager_id=standing.person_id)
+            | Q(opportunity__host_id__in=coordinated)
+            | Q(release__manager_id=standing.person_id)
+            | Q(home_id__in=coordinated)
+        )
+
+
+class Application(models.Model):
+    """A person asks for an opportunity, with a granted release behind it."""
+
+    reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
+    opportunity = models.ForeignKey(Opportunity, models.PROTECT, related_name="applications")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="applications")
+    home = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    release = models.ForeignKey(Release, models.PROTECT, related_name="applications")
+    statement = models.TextField()
+    status = models.CharField(
+        max_length=12, choices=list(APPLICATION.statuses.items()), default=APPLICATION.initial
+    )
+    submitted_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome_reason = models.TextField(blank=True)  # what the person is told
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["submitted_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opportunity", "person"],
+                condition=~Q(status__in=["WITHDRAWN", "UNSUCCESSFUL", "DECLINED"]),
+                name="application_live_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="UNSUCCESSFUL") | ~Q(outcome_reason=""),
+                name="application_outcome_told",
+            ),
+        ]

@@ -1,0 +1,173 @@
+"""Placements, arrangements only some may see, check-ins, thread, keep-in-touch, return."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from permeate.core.lifecycles import PLACEMENT
+from permeate.core.roles import Role
+from permeate.core.vocabulary import Kind, Party, choices
+from permeate.models.applications import Application
+from permeate.models.bookings import Booking
+from permeate.models.opportunities import Opportunity
+from permeate.models.organisations import Organisation
+from permeate.models.people import Person
+from permeate.models.references import new_reference
+
+
+class PlacementQuerySet(models.QuerySet):
+    def visible_to(self, person) -> "PlacementQuerySet":
+        """The three parties, and at home and host whoever coordinates, signs or pays."""
+        standing = person.standing
+        offices = standing.organisations_as(Role.COORDINATOR, Role.SIGNATORY, Role.FINANCE)
+        return self.filter(
+            Q(participant_id=standing.person_id)
+            | Q(home_manager_id=standing.person_id)
+            | Q(host_manager_id=standing.person_id)
+            | Q(home_id__in=offices)
+            | Q(host_id__in=offices)
+        )
+
+
+class Placement(models.Model):
+    """The time spent at the host."""
+
+    reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
+    kind = models.CharField(max_length=20, choices=choices(Kind))
+    opportunity = models.ForeignKey(Opportunity, models.PROTECT, related_name="placements")
+    application = models.OneToOneField(
+        Application, models.PROTECT, null=True, blank=True, related_name="placement"
+    )
+    booking = models.OneToOneField(
+        Booking, models.PROTECT, null=True, blank=True, related_name="placement"
+    )
+    participant = models.ForeignKey(Person, models.PROTECT, related_name="placements")
+    home = models.ForeignKey(Organisation, models.PROTECT, related_name="placements_out")
+    host = models.ForeignKey(Organisation, models.PROTECT, related_name="placements_in")
+    home_manager = models.ForeignKey(Person, models.PROTECT, related_name="placements_released")
+    host_manager = models.ForeignKey(Person, models.PROTECT, related_name="placements_hosted")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    fte = models.DecimalField(max_digits=3, decimal_places=2, default=1)
+    status = models.CharField(
+        max_length=12, choices=list(PLACEMENT.statuses.items()), default=PLACEMENT.initial
+    )
+    planned_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)  # the true last day
+    ended_by_party = models.CharField(max_length=12, choices=choices(Party), blank=True)
+    end_reason = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="placement_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="ENDED_EARLY")
+                | (Q(ended_on__isnull=False) & ~Q(ended_by_party="") & ~Q(end_reason="")),
+                name="placement_early_end_explained",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "starts_on"]),
+            models.Index(fields=["home", "starts_on"]),
+            models.Index(fields=["host", "starts_on"]),
+        ]
+
+
+class Arrangements(models.Model):
+    """What travels with a placement and only those who need it see."""
+
+    placement = models.OneToOneField(Placement, models.CASCADE, related_name="arrangements")
+    adjustments = models.TextField(blank=True)
+    emergency_name = models.CharField(max_length=150, blank=True)
+    emergency_phone = models.CharField(max_length=40, blank=True)
+    site_access = models.TextField(blank=True)
+    updated_at = models.DateTimeField()
+
+
+class CheckIn(models.Model):
+    """A dated conversation of the three parties."""
+
+    reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="check_ins")
+    due_on = models.DateField(db_index=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    chased = models.PositiveSmallIntegerField(default=0)
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "due_on"], name="check_in_once"),
+        ]
+
+
+class CheckInAnswer(models.Model):
+    """One party's side of a check-in."""
+
+    check_in = models.ForeignKey(CheckIn, models.CASCADE, related_name="answers")
+    party = models.CharField(max_length=12, choices=choices(Party))
+    answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    going = models.CharField(
+        max_length=10,
+        choices=[("WELL", "Going well"), ("MIXED", "Mixed"), ("HELP", "Needs help")],
+    )
+    text = models.TextField(blank=True)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["check_in", "party"], name="check_in_party_once"),
+        ]
+
+
+class Message(models.Model):
+    """One message in the placement's thread."""
+
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="messages")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    body = models.TextField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["written_at", "id"]
+
+
+class KeepInTouch(models.Model):
+    """A dated contact with home during a placement."""
+
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="keep_in_touch")
+    held_on = models.DateField()
+    how = models.CharField(
+        max_length=15,
+        choices=[
+            ("VISIT", "Visit home"),
+            ("CALL", "Call or video call"),
+            ("BRIEFING", "Briefing to the home team"),
+            ("INVITATION", "Colleague invited to the host"),
+        ],
+    )
+    note = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-held_on", "-id"]
+
+
+class ReturnPlan(models.Model):
+    """What the person comes home to."""
+
+    placement = models.OneToOneField(Placement, models.CASCADE, related_name="return_plan")
+    post = models.CharField(max_length=150)
+    what_changed = models.TextField(blank=True)
+    meeting_on = models.DateField()
+    handover = models.TextField()
+    planned_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)

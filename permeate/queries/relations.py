@@ -1,0 +1,187 @@
+"""What a person is to a row: the words that access rules are written in."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from permeate.core.relations import Relation as R
+from permeate.core.roles import Role
+from permeate.models import (
+    Agreement,
+    Application,
+    Booking,
+    Claim,
+    Concern,
+    Decision,
+    EvidencePack,
+    Invitation,
+    LearningEntry,
+    Membership,
+    Notice,
+    Opportunity,
+    Organisation,
+    Person,
+    Placement,
+    Programme,
+    Release,
+    SavedSearch,
+    ShareEvent,
+)
+
+
+def relations_to(row: Model, person: Person) -> frozenset[R]:
+    """Every relation of this person to this row; TypeError for a kind of row without a rule."""
+    try:
+        finder = FINDERS[type(row)]
+    except KeyError:
+        raise TypeError(f"no relations are defined for {type(row).__name__}") from None
+    held = {R.SIGNED_IN, *finder(row, person)}
+    if person.standing.operator:
+        held.add(R.OPERATOR)
+    return frozenset(held)
+
+
+def _own(field: str) -> Callable[[Any, Person], set[R]]:
+    return lambda row, person: {R.SELF} if getattr(row, field) == person.id else set()
+
+
+def _organisation(row: Organisation, person: Person) -> set[R]:
+    held = person.standing.roles.get(row.id)
+    if held is None:
+        return set()
+    found = {R.MEMBER}
+    for role, relation in (
+        (Role.COORDINATOR, R.COORDINATOR),
+        (Role.SENIOR, R.SENIOR),
+        (Role.EDITOR, R.EDITOR),
+        (Role.PROGRAMME_OWNER, R.PROGRAMME_OWNER),
+        (Role.HOST, R.HOST_MANAGER),
+    ):
+        if role in held:
+            found.add(relation)
+    if Role.COORDINATOR in held:
+        found.add(R.HOST_COORDINATOR)
+    return found
+
+
+def _within_organisation(row: Any, person: Person) -> set[R]:
+    found = set()
+    if getattr(row, "person_id", None) == person.id:
+        found.add(R.SELF)
+    if person.standing.holds(Role.COORDINATOR, row.organisation_id):
+        found.add(R.COORDINATOR)
+    return found
+
+
+def _programme(row: Programme, person: Person) -> set[R]:
+    standing = person.standing
+    owns = row.owner_id == person.id or standing.holds(Role.PROGRAMME_OWNER, row.organisation_id)
+    return {R.PROGRAMME_OWNER, R.MEMBER} if owns else {R.MEMBER}
+
+
+def _host_side(host_id: int, host_manager_id: int, person: Person) -> set[R]:
+    found = set()
+    if host_manager_id == person.id:
+        found.add(R.HOST_MANAGER)
+    for role, relation in (
+        (Role.COORDINATOR, R.HOST_COORDINATOR),
+        (Role.SIGNATORY, R.HOST_SIGNATORY),
+        (Role.FINANCE, R.HOST_FINANCE),
+        (Role.SECURITY, R.HOST_SECURITY),
+    ):
+        if person.standing.holds(role, host_id):
+            found.add(relation)
+    return found
+
+
+def _home_side(home_id: int, home_manager_id: int | None, person: Person) -> set[R]:
+    found = set()
+    if home_manager_id == person.id:
+        found.add(R.HOME_MANAGER)
+    for role, relation in (
+        (Role.COORDINATOR, R.HOME_COORDINATOR),
+        (Role.SIGNATORY, R.HOME_SIGNATORY),
+        (Role.FINANCE, R.HOME_FINANCE),
+    ):
+        if person.standing.holds(role, home_id):
+            found.add(relation)
+    return found
+
+
+def _self(person_id: int, person: Person) -> set[R]:
+    return {R.SELF} if person_id == person.id else set()
+
+
+def _opportunity(row: Opportunity, person: Person) -> set[R]:
+    return _host_side(row.host_id, row.host_manager_id, person)
+
+
+def _booking(row: Booking, person: Person) -> set[R]:
+    opportunity = row.date.opportunity
+    return (
+        _self(row.person_id, person)
+        | _home_side(row.home_id, row.home_manager_id, person)
+        | _host_side(opportunity.host_id, opportunity.host_manager_id, person)
+    )
+
+
+def _release(row: Release, person: Person) -> set[R]:
+    return _self(row.person_id, person) | _home_side(row.home_id, row.manager_id, person)
+
+
+def _application(row: Application, person: Person) -> set[R]:
+    opportunity = row.opportunity
+    return (
+        _self(row.person_id, person)
+        | _home_side(row.home_id, row.release.manager_id, person)
+        | _host_side(opportunity.host_id, opportunity.host_manager_id, person)
+    )
+
+
+def _placement(row: Placement, person: Person) -> set[R]:
+    return (
+        _self(row.participant_id, person)
+        | _home_side(row.home_id, row.home_manager_id, person)
+        | _host_side(row.host_id, row.host_manager_id, person)
+    )
+
+
+def _agreement(row: Agreement, person: Person) -> set[R]:
+    return _placement(row.placement, person)
+
+
+def _share(row: ShareEvent, person: Person) -> set[R]:
+    found = _self(row.shared_by_id, person)
+    for audience in row.audiences.all():
+        if audience.organisation_id in person.standing.organisations:
+            found.add(R.AUDIENCE)
+        if person.standing.holds(Role.SENIOR, audience.organisation_id):
+            found.add(R.SENIOR)
+    return found
+
+
+def _decision(row: Decision, person: Person) -> set[R]:
+    return _share(row.share, person)
+
+
+FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
+    Agreement: _agreement,
+    Application: _application,
+    Booking: _booking,
+    Claim: _own("requested_by_id"),
+    Concern: lambda row, person: set(),
+    Decision: _decision,
+    EvidencePack: _own("person_id"),
+    Invitation: _within_organisation,
+    LearningEntry: _own("author_id"),
+    Membership: _within_organisation,
+    Notice: _own("recipient_id"),
+    Opportunity: _opportunity,
+    Organisation: _organisation,
+    Placement: _placement,
+    Programme: _programme,
+    Release: _release,
+    SavedSearch: _own("person_id"),
+    ShareEvent: _share,
+}

@@ -1,0 +1,15 @@
+"""Every address of the site, by subject."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("permeate.web.home.urls")),
+    path("account/", include("permeate.web.people.urls")),
+    path("pages/", include("permeate.web.pages.urls")),
+    path("releases/", include("permeate.web.releases.urls")),
+    path("demonstration/", include("permeate.web.demonstration.urls")),
+]
+
+handler403 = "permeate.web.errors.refused"
+handler404 = "permeate.web.errors.not_found"
+handler500 = "permeate.web.errors.broken"

@@ -1,0 +1,50 @@
+"""Accounts: allauth's routes, each with a gate of its own, and ours."""
+
+from allauth.account import urls as account_urls
+from allauth.mfa import urls as mfa_urls
+from django.urls import URLPattern, URLResolver, path
+
+from permeate.web import gates
+from permeate.web.people import views
+
+# allauth checks by itself who may come in; which of its routes need no sign-in is said here.
+OPEN = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_login_code",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_trust",
+}
+
+
+def gated(patterns: list, prefix: str = "") -> list[URLPattern]:
+    """allauth's patterns, flat, each view wearing a gate."""
+    found = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found += gated(pattern.url_patterns, prefix + str(pattern.pattern))
+            continue
+        wear = gates.public("signing in") if pattern.name in OPEN else gates.signed_in
+        route = prefix + str(pattern.pattern)
+        if route.startswith("^") or "(?P" in route:
+            pattern.callback = wear(pattern.callback)
+            found.append(pattern)
+        else:
+            found.append(path(route, wear(pattern.callback), name=pattern.name))
+    return found
+
+
+urlpatterns = [
+    path("", views.account, name="account"),
+    *gated(account_urls.urlpatterns),
+    *gated(mfa_urls.urlpatterns, prefix="second-factor/"),
+]

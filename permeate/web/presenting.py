@@ -1,0 +1,132 @@
+"""How values read on every page: dates, times, counts, labels and status tags."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from markupsafe import Markup, escape
+
+from permeate.core.roles import ROLE_LABELS
+from permeate.core.vocabulary import LABELS, PROFESSIONS, SKILLS, THEMES
+
+# Status → colour of its tag; what is not here is grey.
+TAG_COLOURS: Mapping[str, str] = {
+    "DRAFT": "grey",
+    "REQUESTED": "yellow",
+    "WAITING": "yellow",
+    "SUBMITTED": "yellow",
+    "OPEN": "yellow",
+    "PLANNED": "yellow",
+    "APPROVED": "blue",
+    "SHORTLISTED": "blue",
+    "OFFERED": "blue",
+    "PUBLISHED": "green",
+    "GRANTED": "green",
+    "ACCEPTED": "green",
+    "BOOKED": "green",
+    "SIGNED": "green",
+    "AGREED": "green",
+    "ACTIVE": "green",
+    "ATTENDED": "green",
+    "REFUSED": "red",
+    "NO_SHOW": "red",
+    "ENDED_EARLY": "orange",
+}
+
+
+def day(value: date | datetime | None) -> str:
+    """``3 March 2027``; a time is shown on its London date."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value: datetime | None) -> str:
+    """``3 March 2027 at 2:05pm``, London time."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    clock = f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    return f"{day(value)} at {clock}"
+
+
+def days(first: date, last: date) -> str:
+    """``3 to 5 March 2027``, ``30 March to 2 April 2027`` or one day alone."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def label(code: Any) -> str:
+    """The words for a stored code of any vocabulary; own words stay as they are."""
+    text = str(code)
+    for vocabulary in (_LABELS, PROFESSIONS, THEMES, SKILLS):
+        if text in vocabulary:
+            return vocabulary[text]
+    return text
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """``1 place``, ``3 places``, ``2,000 people``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def tag(status: str, words: str) -> Markup:
+    """A status as a coloured tag."""
+    colour = TAG_COLOURS.get(status, "grey")
+    return Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>').format(colour, words)
+
+
+def lines(text: str) -> Markup:
+    """Typed text as paragraphs."""
+    blocks = [block for block in str(text).replace("\r\n", "\n").split("\n\n") if block.strip()]
+    return Markup("").join(
+        Markup('<p class="govuk-body">{}</p>').format(
+            Markup("<br>").join(escape(line) for line in block.strip().split("\n"))
+        )
+        for block in blocks
+    )
+
+
+ADDRESS = re.compile(r"https?://[^\s<>]+")
+
+
+def letter(text: str) -> Markup:
+    """A mail's text as paragraphs with its addresses as links."""
+    parts, last = [], 0
+    for found in ADDRESS.finditer(text):
+        parts.append(escape(text[last : found.start()]))
+        parts.append(Markup('<a class="govuk-link" href="{0}">{0}</a>').format(found.group()))
+        last = found.end()
+    parts.append(escape(text[last:]))
+    whole = Markup("").join(parts)
+    paragraphs = [block.strip() for block in whole.split("\n\n") if block.strip()]
+    return Markup("").join(
+        Markup('<p class="govuk-body">{}</p>').format(
+            Markup("<br>").join(Markup(line) for line in block.split("\n"))  # noqa: S704
+        )
+        for block in paragraphs
+    )
+
+
+_LABELS = {word.value: words for word, words in LABELS.items()} | {
+    role.value: words for role, words in ROLE_LABELS.items()
+}
+
+FILTERS = {
+    "day": day,
+    "moment": moment,
+    "label": label,
+    "plural": plural,
+    "lines": lines,
+    "days": lambda pair: days(*pair),
+    "letter": letter,
+}

@@ -1,0 +1,39 @@
+"""What the frame of every page needs: navigation for this person, mode, nonce."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.urls import reverse
+
+from permeate.core.roles import Role, Standing
+
+# (text, name of the route, roles that see it: none means everybody signed in)
+NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (("Home", "home", ()),)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page."""
+    person = getattr(request, "user", None)
+    signed_in = bool(person and person.is_authenticated)
+    return {
+        "signed_in": signed_in,
+        "person": person if signed_in else None,
+        "navigation": navigation(person.standing, request.path) if signed_in else [],
+        "demonstration": settings.MODE == "demonstration",
+        "flashes": [str(message) for message in get_messages(request)],
+        "csp_nonce": str(getattr(request, "csp_nonce", "")),
+    }
+
+
+def navigation(standing: Standing, path: str) -> list[dict[str, Any]]:
+    """The entries this person sees, the one they are in marked."""
+    entries = []
+    for text, name, roles in NAVIGATION:
+        if roles and not standing.organisations_as(*roles):
+            continue
+        address = reverse(name)
+        here = path == address or (address != "/" and path.startswith(address))
+        entries.append({"text": text, "href": address, "here": here})
+    return entries

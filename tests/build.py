@@ -1,0 +1,185 @@
+"""Builders of rows for tests. Each takes what matters to the test and fills in the rest."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from permeate.core.roles import Role
+from permeate.core.vocabulary import Kind, Register, Sector
+from permeate.models import (
+    Application,
+    Booking,
+    Membership,
+    MembershipRole,
+    Objective,
+    Opportunity,
+    OpportunityDate,
+    Organisation,
+    Person,
+    Placement,
+    Release,
+)
+
+
+class Build:
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.numbers = count(1)
+
+    def organisation(self, name: str = "", sector: Sector = Sector.LOCAL_GOVERNMENT, **fields):
+        number = next(self.numbers)
+        fields = {
+            "name": name or f"Organisation {number}",
+            "sector": sector.value,
+            "register": Register.OWN.value,
+            "register_code": f"T{number}",
+            "created_at": self.now,
+            "updated_at": self.now,
+            "claimed_at": self.now,
+            **fields,
+        }
+        return Organisation.objects.create(**fields)
+
+    def person(self, organisation=None, *roles: Role, name: str = "", manager=None, **fields):
+        """A person, and where an organisation is given a membership with these roles."""
+        number = next(self.numbers)
+        person = Person.objects.create_user(
+            email=fields.pop("email", f"person{number}@example.org"),
+            password=fields.pop("password", None),
+            name=name or f"Person {number}",
+            created_at=self.now,
+            **{key: fields.pop(key) for key in ("is_operator", "persona") if key in fields},
+        )
+        if organisation is not None:
+            self.membership(person, organisation, *roles, manager=manager, **fields)
+        return person
+
+    def membership(self, person, organisation, *roles: Role, manager=None, **fields):
+        membership = Membership.objects.create(
+            person=person,
+            organisation=organisation,
+            manager=manager,
+            job_title=fields.pop("job_title", "Policy officer"),
+            started_at=self.now,
+            **fields,
+        )
+        for role in roles or (Role.PARTICIPANT,):
+            MembershipRole.objects.create(membership=membership, role=role.value)
+        person.__dict__.pop("standing", None)
+        return membership
+
+    def opportunity(self, host=None, host_manager=None, kind: Kind = Kind.SECONDMENT, **fields):
+        """A published opportunity with one objective."""
+        host = host or self.organisation(sector=Sector.CENTRAL_GOVERNMENT)
+        host_manager = host_manager or self.person(host, Role.HOST)
+        fields = {
+            "title": f"Opportunity {next(self.numbers)}",
+            "summary": "What the work is.",
+            "why_placement": "It needs somebody from outside for a time.",
+            "host_learns": "How councils do it.",
+            "starts_on": date(2027, 1, 11),
+            "ends_on": date(2027, 7, 9),
+            "status": "PUBLISHED",
+            "published_at": self.now,
+            "created_at": self.now,
+            "updated_at": self.now,
+            **fields,
+        }
+        opportunity = Opportunity.objects.create(
+            host=host, host_manager=host_manager, kind=kind.value, **fields
+        )
+        Objective.objects.create(
+            opportunity=opportunity, text="Map the service", measure="A map both sides agree"
+        )
+        return opportunity
+
+    def date(
+        self, opportunity=None, starts_on: date = date(2026, 12, 9), places: int = 2, **fields
+    ):
+        opportunity = opportunity or self.opportunity(kind=Kind.DEVELOPMENT_DAY)
+        return OpportunityDate.objects.create(
+            opportunity=opportunity,
+            starts_on=starts_on,
+            ends_on=fields.pop("ends_on", starts_on),
+            places=places,
+            **fields,
+        )
+
+    def booking(
+        self, day=None, person=None, status: str = "REQUESTED", seat: int | None = 1, **fields
+    ):
+        day = day or self.date()
+        if person is None:
+            home = self.organisation()
+            manager = self.person(home, Role.MANAGER)
+            person = self.person(home, manager=manager)
+        membership = person.memberships.get(ended_at=None)
+        fields = {"requested_at": self.now, "held_until": self.now + timedelta(days=5), **fields}
+        return Booking.objects.create(
+            date=day,
+            person=person,
+            home=membership.organisation,
+            home_manager=membership.manager,
+            status=status,
+            seat=seat,
+            **fields,
+        )
+
+    def release(self, person=None, opportunity=None, status: str = "REQUESTED", **fields):
+        """A request to the person's manager; GRANTED and REFUSED come with a decision."""
+        opportunity = opportunity or self.opportunity()
+        if person is None:
+            home = self.organisation()
+            person = self.person(home, manager=self.person(home, Role.MANAGER))
+        membership = person.memberships.get(ended_at=None)
+        if status in ("GRANTED", "REFUSED"):
+            fields = {
+                "reason": "It helps us both.",
+                "decided_at": self.now,
+                "decided_by": membership.manager,
+                "cover": "ACT_UP" if status == "GRANTED" else "",
+                **fields,
+            }
+        return Release.objects.create(
+            person=person,
+            home=membership.organisation,
+            manager=membership.manager,
+            opportunity=opportunity,
+            status=status,
+            requested_at=self.now,
+            **{"purpose": "To learn.", "home_gains": "A better service.", **fields},
+        )
+
+    def application(self, release=None, status: str = "SUBMITTED", **fields):
+        release = release or self.release(status="GRANTED")
+        return Application.objects.create(
+            opportunity=release.opportunity,
+            person=release.person,
+            home=release.home,
+            release=release,
+            status=status,
+            submitted_at=self.now,
+            **{"statement": "I bring ten years of it.", **fields},
+        )
+
+    def placement(self, application=None, status: str = "PLANNED", **fields):
+        """A secondment; its home and host managers come from the application."""
+        application = application or self.application(status="ACCEPTED")
+        opportunity = application.opportunity
+        fields = {
+            "kind": opportunity.kind,
+            "starts_on": opportunity.starts_on,
+            "ends_on": opportunity.ends_on,
+            "planned_at": self.now,
+            **fields,
+        }
+        return Placement.objects.create(
+            opportunity=opportunity,
+            application=application,
+            participant=application.person,
+            home=application.home,
+            host=opportunity.host,
+            home_manager=application.release.manager,
+            host_manager=opportunity.host_manager,
+            status=status,
+            **fields,
+        )
