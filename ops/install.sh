@@ -28,7 +28,13 @@ find_python() {
     return 1
 }
 
-python=$(find_python) || die "Permeate needs Python 3.11 with venv, and found $(python3 -V 2>/dev/null || echo 'no Python'): apt install python3.11 python3.11-venv, or name yours with PYTHON=/path/to/python3.11."
+# room MEGABYTES: what an installation takes; a full disk otherwise fails in many words.
+room() {
+    free=$(df -Pk . | awk 'NR == 2 { print int($4 / 1024) }')
+    [ "$free" -ge "$1" ] || die "The disk is full: installing needs $1 MB in $root, and $free MB are free."
+}
+
+python=$(find_python) || die "Permeate needs Python 3.11 with venv, and found $(python3 -V 2>/dev/null | grep . || echo 'no Python'): apt install python3.11 python3.11-venv, or name yours with PYTHON=/path/to/python3.11."
 
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 export UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1 UV_NO_PROGRESS=1
@@ -53,6 +59,7 @@ new_environment() {
 echo "Installing into .venv"
 if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
     || [ "$(cat .venv/.root 2>/dev/null)" != "$root" ]; then
+    room 700
     new_environment .venv
     echo "$root" > .venv/.root
 fi
@@ -67,19 +74,18 @@ packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("pure
 echo "$root" > "$packages/permeate.pth"
 cat > .venv/bin/permeate <<EOF
 #!$root/.venv/bin/python
-import os
 import sys
 
-from django.core.management import execute_from_command_line
+from permeate.cli.program import main
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "permeate.settings")
-execute_from_command_line(sys.argv)
+sys.exit(main())
 EOF
 chmod +x .venv/bin/permeate
 
 echo "Bringing the page assets"
 if ! { node --version && npm --version; } >/dev/null 2>&1; then
     if ! .node/bin/npm --version >/dev/null 2>&1; then
+        room 250
         new_environment .node
         fill .node requirements/node.txt
     fi

@@ -1,0 +1,7 @@
+"""`python -m permeate` is `permeate`."""
+
+import sys
+
+from permeate.cli.program import main
+
+sys.exit(main())

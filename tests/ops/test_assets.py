@@ -1,0 +1,38 @@
+"""The served stylesheet keeps the components and loses what belongs to gov.uk."""
+
+import re
+
+import pytest
+
+from ops.assets import SOURCE, TARGET, without_royal_marks
+
+
+def test_typeface_crest_and_crown_go_and_the_rest_stays() -> None:
+    css = (
+        "@font-face{font-family:GDS Transport;src:url(/assets/fonts/bold.woff2)}"
+        ".govuk-body{font-family:GDS Transport,arial,sans-serif;margin:0}"
+        ".govuk-footer__crown{margin-bottom:25px}"
+        ".govuk-footer__copyright-logo:before{background-image:url(/i/govuk-crest.svg)}"
+        "@media print{.govuk-footer__copyright-logo:before{background:linktext}.govuk-a{color:red}}"
+        "/*# sourceMappingURL=govuk-frontend.min.css.map */"
+    )
+    assert without_royal_marks(css) == (
+        ".govuk-body{font-family:arial,sans-serif;margin:0}@media print{.govuk-a{color:red}}\n"
+    )
+
+
+def test_a_trace_that_is_left_is_refused() -> None:
+    with pytest.raises(ValueError, match="still says 'crown'"):
+        without_royal_marks("@supports (display:grid){@layer crown;}")
+
+
+def test_what_is_served_loses_only_those_rules() -> None:
+    ours = (TARGET / "govuk-frontend.min.css").read_text("utf-8")
+    theirs = (SOURCE / "govuk-frontend.min.css").read_text("utf-8")
+    lost = classes(theirs) - classes(ours)
+    assert lost == {"govuk-footer__crown", "govuk-footer__copyright-logo"}
+    assert "initAll" in (TARGET / "govuk-frontend.min.js").read_text("utf-8")
+
+
+def classes(css: str) -> set[str]:
+    return set(re.findall(r"\.(govuk-[\w-]+)", css))
