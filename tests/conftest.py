@@ -1,10 +1,26 @@
 """What every test may ask for: a clock's time, and builders of rows."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from tests.build import Build
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Between tests with real transactions all rows go, which the history forbids.
+
+    ``tests/journal/test_append_only.py`` lays the triggers again to test them.
+    """
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        history_triggers().lift(None, editor)
+
+
+def history_triggers():
+    return import_module("permeate.migrations.0002_append_only_history")
 
 
 @pytest.fixture
