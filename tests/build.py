@@ -4,8 +4,11 @@ from datetime import date, datetime, timedelta
 from itertools import count
 
 from permeate.core.roles import Role
-from permeate.core.vocabulary import Kind, Register, Sector
+from permeate.core.signing import PARTIES_BY_KIND, content_hash
+from permeate.core.vocabulary import Kind, Party, Register, Sector
 from permeate.models import (
+    Agreement,
+    AgreementVersion,
     Application,
     Booking,
     Membership,
@@ -17,6 +20,7 @@ from permeate.models import (
     Person,
     Placement,
     Release,
+    Signature,
 )
 
 
@@ -181,5 +185,49 @@ class Build:
             home_manager=application.release.manager,
             host_manager=opportunity.host_manager,
             status=status,
+            **fields,
+        )
+
+    def agreement(self, placement=None, status: str = "OPEN", signed: tuple | None = None):
+        """An agreement with one version, signed by the parties given (all where SIGNED)."""
+        placement = placement or self.placement()
+        if signed is None:
+            signed = PARTIES_BY_KIND[placement.kind] if status == "SIGNED" else ()
+        agreement = Agreement.objects.create(
+            placement=placement,
+            status=status,
+            drafted_at=self.now,
+            opened_at=None if status == "DRAFT" else self.now,
+            signed_at=self.now if status == "SIGNED" else None,
+        )
+        content, text = {"placement": placement.reference}, "What all three agree."
+        agreement.current = AgreementVersion.objects.create(
+            agreement=agreement,
+            number=1,
+            content=content,
+            text=text,
+            content_hash=content_hash(content, text),
+            written_by=placement.host_manager,
+            written_at=self.now,
+        )
+        agreement.save()
+        for party in signed:
+            self.signature(agreement, party)
+        return agreement
+
+    def signature(self, agreement, party: Party, **fields):
+        """This party's signature of the current version."""
+        placement = agreement.placement
+        person = {
+            Party.HOME: placement.home_manager,
+            Party.HOST: placement.host_manager,
+            Party.PARTICIPANT: placement.participant,
+        }[party]
+        return Signature.objects.create(
+            version=agreement.current,
+            party=party.value,
+            signed_by=person,
+            content_hash=agreement.current.content_hash,
+            signed_at=self.now,
             **fields,
         )
