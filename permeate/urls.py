@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("permeate.web.home.urls")),
     path("account/", include("permeate.web.people.urls")),
     path("pages/", include("permeate.web.pages.urls")),
+    path("opportunities/", include("permeate.web.opportunities.urls")),
     path("releases/", include("permeate.web.releases.urls")),
     path("demonstration/", include("permeate.web.demonstration.urls")),
 ]

@@ -1,0 +1,147 @@
+"""How an opportunity reads: its facts, its dates, who asked."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from permeate.core.lifecycles import APPLICATION, BOOKING, OPPORTUNITY, RELEASE
+from permeate.core.vocabulary import PROFESSIONS, SKILLS, THEMES, Kind, Visibility
+from permeate.models import Application, Booking, Opportunity, OpportunityDate, Release
+from permeate.web.presenting import days, label, plural
+
+Row = dict[str, Any]
+WORDS = {"THEME": THEMES, "SKILL": SKILLS}
+
+
+def link(name: str, reference: str) -> str:
+    """Address of another subject's page; empty where this version does not have it."""
+    try:
+        return reverse(name, kwargs={"reference": reference})
+    except NoReverseMatch:
+        return ""
+
+
+def number(value: Any) -> str:
+    """``0.4``, ``1``, ``7.5``: without zeros nobody needs."""
+    return f"{value.normalize():f}"
+
+
+def status_of(opportunity: Opportunity) -> str:
+    return OPPORTUNITY.label(opportunity.status)
+
+
+def is_secondment(opportunity: Opportunity) -> bool:
+    return opportunity.kind == Kind.SECONDMENT.value
+
+
+def _when(opportunity: Opportunity) -> str:
+    if opportunity.starts_on and opportunity.ends_on:
+        return days(opportunity.starts_on, opportunity.ends_on)
+    return "Not said yet"
+
+
+def _where(opportunity: Opportunity) -> str:
+    parts = [label(opportunity.place), opportunity.location]
+    if opportunity.region:
+        parts.append(label(opportunity.region))
+    return ", ".join(part for part in parts if part)
+
+
+def _time(opportunity: Opportunity) -> str:
+    if is_secondment(opportunity):
+        share = number(opportunity.fte)
+        return "Full time" if share == "1" else f"{share} of full time"
+    return f"{plural_hours(opportunity.hours_a_day)} a day"
+
+
+def plural_hours(hours: Any) -> str:
+    """``1 hour``, ``7.5 hours``."""
+    text = number(hours)
+    return f"{text} {'hour' if text == '1' else 'hours'}"
+
+
+def facts(opportunity: Opportunity, topics: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """(key, value) of the summary list, in the order people ask for them; no empty ones."""
+    secondment = is_secondment(opportunity)
+    rows = [
+        ("Kind", label(opportunity.kind)),
+        ("Host", opportunity.host.name),
+        ("Host manager", opportunity.host_manager.name),
+        ("Programme", opportunity.programme.name if opportunity.programme else ""),
+        ("When", _when(opportunity) if secondment else ""),
+        ("Time", _time(opportunity)),
+        ("Where", _where(opportunity)),
+        ("Places", plural(opportunity.places, "place") if secondment else ""),
+        ("Profession", PROFESSIONS.get(opportunity.profession, opportunity.profession)),
+        ("Themes", ", ".join(topics["THEME"])),
+        ("Skills", ", ".join(topics["SKILL"])),
+        ("Vetting", label(opportunity.vetting)),
+        ("Who pays", label(opportunity.payer)),
+    ]
+    return [(key, value) for key, value in rows if value]
+
+
+def topics_of(opportunity: Opportunity) -> dict[str, list[str]]:
+    """Words of its themes and skills; one query. A theme and a profession may share a code."""
+    words: dict[str, list[str]] = {"THEME": [], "SKILL": []}
+    for topic in opportunity.topics.all():
+        words[topic.kind].append(WORDS[topic.kind].get(topic.value, topic.value))
+    return {kind: sorted(values) for kind, values in words.items()}
+
+
+def audience_words(opportunity: Opportunity) -> str:
+    """Who may see it once it is published; at most one query."""
+    if opportunity.visibility == Visibility.EVERYONE.value:
+        return "Everyone who is signed in"
+    audiences = opportunity.audiences.select_related("organisation")
+    names = [a.organisation.name if a.organisation else label(a.sector) for a in audiences]
+    return ", ".join(sorted(names)) or "Nobody yet: choose who"
+
+
+def date_row(day: OpportunityDate, own: dict[int, Booking], *, open_now: bool) -> Row:
+    """A bookable date: when, what is left, and where to book or see one's own booking."""
+    left = max(day.places - day.taken, 0)
+    mine = own.get(day.id)
+    places = f"{left} of {plural(day.places, 'place')} left" if left else "Full"
+    if not left and day.waiting:
+        places = f"Full, {day.waiting} waiting"
+    return {
+        "words": days(day.starts_on, day.ends_on),
+        "places": places,
+        "mine": link("booking", mine.reference) if mine else "",
+        "mine_words": BOOKING.label(mine.status) if mine else "",
+        "book": link("request_booking", day.reference) if open_now and not mine else "",
+        "book_words": "Book" if left else "Join the waiting list",
+    }
+
+
+def asked_row(asked: Booking | Application) -> Row:
+    """One person who asked, with the status and where to answer."""
+    booking = isinstance(asked, Booking)
+    life = BOOKING if booking else APPLICATION
+    return {
+        "name": asked.person.name,
+        "home": asked.home.name,
+        "when": days(asked.date.starts_on, asked.date.ends_on) if booking else "",
+        "status": asked.status,
+        "status_words": life.label(asked.status),
+        "href": link("booking" if booking else "application", asked.reference),
+    }
+
+
+def release_row(release: Release | None, opportunity: Opportunity) -> Row:
+    """What the reader does next about a secondment: ask for release, or read the answer."""
+    if release is None:
+        return {"ask": link("request_release", opportunity.reference), "mine": ""}
+    return {
+        "ask": "",
+        "mine": link("release", release.reference),
+        "mine_words": RELEASE.label(release.status),
+    }
+
+
+def is_open(opportunity: Opportunity, today: date) -> bool:
+    """Whether it can be asked for today."""
+    closes = opportunity.closes_on
+    return opportunity.status == "PUBLISHED" and not (closes and closes < today)

@@ -1,0 +1,47 @@
+"""One opportunity: what it is, when, and how to ask for it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from permeate.core.access import may
+from permeate.models import Opportunity
+from permeate.queries import opportunities
+from permeate.web import gates
+from permeate.web.opportunities import presenters
+
+
+@gates.row(opportunities.visible, act="opportunity.view")
+def opportunity(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
+    today = timezone.localdate()
+    host_side = may("opportunity.edit", request.relations)
+    open_now = presenters.is_open(opportunity, today)
+    context: dict[str, Any] = {
+        "opportunity": opportunity,
+        "status": presenters.status_of(opportunity),
+        "facts": presenters.facts(opportunity, presenters.topics_of(opportunity)),
+        "objectives": opportunity.objectives.all(),
+        "open_now": open_now,
+        "host_side": host_side,
+        **_way_in(request, opportunity, open_now),
+    }
+    if host_side:
+        asked = opportunities.asked_for(opportunity, request.user)
+        context["asked"] = [presenters.asked_row(one) for one in asked]
+        context["audience"] = presenters.audience_words(opportunity)
+    return render(request, "opportunities/opportunity.html", context)
+
+
+def _way_in(request: HttpRequest, opportunity: Opportunity, open_now: bool) -> dict[str, Any]:
+    """How this person asks for it: a release first for a secondment, else a date to book."""
+    if presenters.is_secondment(opportunity):
+        release = opportunities.own_release(opportunity, request.user)
+        return {"dates": None, "release": presenters.release_row(release, opportunity)}
+    own = opportunities.own_bookings(opportunity, request.user)
+    dates = opportunities.dates_of(opportunity, since=timezone.localdate())
+    return {
+        "dates": [presenters.date_row(day, own, open_now=open_now) for day in dates],
+        "release": None,
+    }
