@@ -22,7 +22,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 # Facts are codes, numbers, dates and references: never names, addresses or prose.
-PLAIN_FACT = re.compile(r"[\w.:+/ -]{0,80}", re.ASCII)
+PLAIN_FACT = re.compile(r"[\w.:+/-]{0,80}", re.ASCII)
 
 
 @dataclass
