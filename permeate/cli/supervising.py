@@ -81,19 +81,22 @@ def supervise(
 ) -> None:
     """Run the services until Ctrl-C, TERM or a closed terminal; then stop them all.
 
-    `announce` is called once, when `answers` first says yes. A second Ctrl-C does not wait
-    for work under way. GaveUpError when a service does not stay up.
+    The first has the machine to itself until `answers` says yes; then the others follow and
+    `announce` is called. A second Ctrl-C does not wait for work under way. GaveUpError when
+    a service does not stay up.
     """
     stopping = _stop_signals()
-    waiting: Callable[[], bool] | None = answers
+    first, *others = services
+    answered = False
     try:
-        for service in services:
-            service.start()
+        first.start()
         while not stopping.wait(TICK_SECONDS):
             for service in filter(Service.has_ended, services):
                 service.start_again()
-            if waiting and waiting():
-                waiting = None
+            if not answered and answers():
+                answered = True
+                for service in others:
+                    service.start()
                 announce()
     finally:
         stopping.clear()
