@@ -22,6 +22,7 @@ from permeate.models import (
     Release,
     Signature,
 )
+from permeate.models.placements import NOT_STARTED
 
 
 class Build:
@@ -174,6 +175,7 @@ class Build:
             "starts_on": opportunity.starts_on,
             "ends_on": opportunity.ends_on,
             "planned_at": self.now,
+            "started_at": None if status in NOT_STARTED else self.now,
             **fields,
         }
         return Placement.objects.create(

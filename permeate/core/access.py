@@ -36,6 +36,8 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "application.view": THREE,
     "agreement.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),
     "placement.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),
+    "placement.follow": THREE,
+    "placement.read_thread": (R.SELF, R.HOME_MANAGER, R.HOST_MANAGER),
     "placement.write": (R.SELF, R.HOME_MANAGER, R.HOST_MANAGER),
     "placement.check_in": (R.SELF, R.HOME_MANAGER, R.HOST_MANAGER),
     "placement.keep_in_touch": (R.SELF, R.HOME_MANAGER),

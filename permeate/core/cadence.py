@@ -1,12 +1,16 @@
 """When a check-in, a prompt, a chaser or a return plan is due. Dates in, dates out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 CHECK_IN_EVERY_DAYS: Mapping[str, int] = {"SHORT": 14, "LONG": 42}
 SHORT_PLACEMENT_DAYS = 92
 CHASE_AFTER_DAYS = (3, 10)
+COORDINATOR_AFTER_DAYS = 17  # after two chasers, whoever runs the scheme is told
 RETURN_PLAN_BEFORE_DAYS = 91
+RETURN_REMINDER_BEFORE_DAYS = 28
+EVALUATION_AFTER_DAYS = 7
+CLOSE_AFTER_DAYS = 60
 PROMPT_EVERY_DAYS = 7
 HOLD_PLACE_DAYS = 5
 OPPORTUNITY_STALE_AFTER_DAYS = 90
@@ -47,16 +51,38 @@ def prompt_dates(starts_on: date, ends_on: date, weekday: int) -> list[date]:
     return dates
 
 
-def chase_number(due_on: date, today: date, chased: int) -> int | None:
-    """Which chaser (1, 2, …) is due today after ``chased`` earlier ones, if any."""
-    if chased >= len(CHASE_AFTER_DAYS):
-        return None
-    if today >= due_on + timedelta(days=CHASE_AFTER_DAYS[chased]):
-        return chased + 1
-    return None
+def chase_number(
+    due_on: date, today: date, chased: int, *, after: Sequence[int] = CHASE_AFTER_DAYS
+) -> int | None:
+    """Which chaser (1, 2, …) is due today after ``chased`` earlier ones, if any.
+
+    Where several fell due since the last one (the worker stood still), only the newest is.
+    """
+    reached = sum(today >= due_on + timedelta(days=days) for days in after)
+    return reached if reached > chased else None
+
+
+def is_overdue(due_on: date, today: date) -> bool:
+    """Whether something asked for on ``due_on`` is late: from its first chaser on."""
+    return today >= due_on + timedelta(days=CHASE_AFTER_DAYS[0])
 
 
 def return_plan_due(starts_on: date, ends_on: date) -> date:
     """Three months before the end, but never before the middle of the placement."""
     middle = starts_on + (ends_on - starts_on) // 2
     return max(middle, ends_on - timedelta(days=RETURN_PLAN_BEFORE_DAYS))
+
+
+def return_reminder_due(ends_on: date) -> date:
+    """Four weeks before the end: the plan is read again by whoever comes back and to whom."""
+    return ends_on - timedelta(days=RETURN_REMINDER_BEFORE_DAYS)
+
+
+def evaluation_due(last_day: date) -> date:
+    """A week after the last day, the three parties say how it went."""
+    return last_day + timedelta(days=EVALUATION_AFTER_DAYS)
+
+
+def closes_on(last_day: date) -> date:
+    """When a placement that has ended closes, evaluated or not."""
+    return last_day + timedelta(days=CLOSE_AFTER_DAYS)

@@ -91,6 +91,20 @@ class Party(StrEnum):
     PARTICIPANT = "PARTICIPANT"
 
 
+class EndCause(StrEnum):
+    """Why a placement ended before its time."""
+
+    WORK_CHANGED = "WORK_CHANGED"
+    MONEY = "MONEY"
+    HOME_NEEDS = "HOME_NEEDS"
+    NOT_THE_MATCH = "NOT_THE_MATCH"
+    TOO_LITTLE_SUPPORT = "TOO_LITTLE_SUPPORT"
+    NEW_JOB = "NEW_JOB"
+    PERSONAL = "PERSONAL"
+    CONFLICT = "CONFLICT"
+    SOMETHING_ELSE = "SOMETHING_ELSE"
+
+
 class Direction(StrEnum):
     """Which way knowledge goes in a learning entry."""
 
@@ -202,6 +216,15 @@ LABELS: Mapping[StrEnum, str] = {
     Party.HOME: "Home",
     Party.HOST: "Host",
     Party.PARTICIPANT: "Participant",
+    EndCause.WORK_CHANGED: "The work changed, or is done",
+    EndCause.MONEY: "The money ended",
+    EndCause.HOME_NEEDS: "Home needs the person back",
+    EndCause.NOT_THE_MATCH: "It was not the right match",
+    EndCause.TOO_LITTLE_SUPPORT: "There was too little support or supervision",
+    EndCause.NEW_JOB: "The person took another job",
+    EndCause.PERSONAL: "Personal reasons",
+    EndCause.CONFLICT: "A conflict of interest, or a security matter",
+    EndCause.SOMETHING_ELSE: "Something else",
     Direction.BROUGHT_IN: "I brought this in",
     Direction.TAKEN_BACK: "I am taking this back",
     Direction.NEW_TOGETHER: "We worked it out together",

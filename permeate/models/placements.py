@@ -5,13 +5,15 @@ from django.db.models import F, Q
 
 from permeate.core.lifecycles import PLACEMENT
 from permeate.core.roles import Role
-from permeate.core.vocabulary import Kind, Party, choices
+from permeate.core.vocabulary import EndCause, Kind, Party, choices
 from permeate.models.applications import Application
 from permeate.models.bookings import Booking
 from permeate.models.opportunities import Opportunity
 from permeate.models.organisations import Organisation
 from permeate.models.people import Person
 from permeate.models.references import new_reference
+
+NOT_STARTED = ["PLANNED", "AGREED", "CANCELLED"]
 
 
 class PlacementQuerySet(models.QuerySet):
@@ -54,8 +56,12 @@ class Placement(models.Model):
     planned_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)  # the true last day
+    # Set ahead of time where an early end is announced; the job moves the status on the day.
     ended_by_party = models.CharField(max_length=12, choices=choices(Party), blank=True)
+    end_cause = models.CharField(max_length=20, choices=choices(EndCause), blank=True)
     end_reason = models.TextField(blank=True)
+    return_asked_at = models.DateTimeField(null=True, blank=True)
+    return_chased = models.PositiveSmallIntegerField(default=0)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = PlacementQuerySet.as_manager()
@@ -70,6 +76,11 @@ class Placement(models.Model):
                 condition=~Q(status="ENDED_EARLY")
                 | (Q(ended_on__isnull=False) & ~Q(ended_by_party="") & ~Q(end_reason="")),
                 name="placement_early_end_explained",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=NOT_STARTED, started_at=None)
+                | (~Q(status__in=NOT_STARTED) & Q(started_at__isnull=False)),
+                name="placement_started_whole",
             ),
         ]
         indexes = [
@@ -90,15 +101,24 @@ class Arrangements(models.Model):
     updated_at = models.DateTimeField()
 
 
+class CheckInQuerySet(models.QuerySet):
+    def visible_to(self, person) -> "CheckInQuerySet":
+        """Whoever may see the placement."""
+        return self.filter(placement__in=Placement.objects.visible_to(person))
+
+
 class CheckIn(models.Model):
-    """A dated conversation of the three parties."""
+    """A dated conversation of the three parties; the closing one, after the end, evaluates."""
 
     reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="check_ins")
     due_on = models.DateField(db_index=True)
+    closing = models.BooleanField(default=False)
     asked_at = models.DateTimeField(null=True, blank=True)
     chased = models.PositiveSmallIntegerField(default=0)
     completed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CheckInQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on"]

@@ -11,6 +11,7 @@ from permeate.models import (
     Agreement,
     Application,
     Booking,
+    CheckIn,
     Claim,
     Concern,
     Decision,
@@ -147,6 +148,10 @@ def _placement(row: Placement, person: Person) -> set[R]:
     )
 
 
+def _check_in(row: CheckIn, person: Person) -> set[R]:
+    return _placement(row.placement, person)
+
+
 def _agreement(row: Agreement, person: Person) -> set[R]:
     return _placement(row.placement, person)
 
@@ -169,6 +174,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Agreement: _agreement,
     Application: _application,
     Booking: _booking,
+    CheckIn: _check_in,
     Claim: _own("requested_by_id"),
     Concern: lambda row, person: set(),
     Decision: _decision,
