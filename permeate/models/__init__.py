@@ -32,7 +32,7 @@ from permeate.models.placements import (
     Placement,
     ReturnPlan,
 )
-from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeMember
+from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDate, ProgrammeMember
 
 __all__ = [
     "Acknowledgement",
@@ -70,6 +70,7 @@ __all__ = [
     "Placement",
     "Programme",
     "ProgrammeCoverage",
+    "ProgrammeDate",
     "ProgrammeMember",
     "Prompt",
     "Reflection",

@@ -17,13 +17,16 @@ from permeate.core.vocabulary import (
 )
 from permeate.models.organisations import Organisation
 from permeate.models.people import Person
-from permeate.models.programmes import Programme
+from permeate.models.programmes import Programme, ProgrammeDate
 from permeate.models.references import new_reference
 
 
 class OpportunityQuerySet(models.QuerySet):
     def visible_to(self, person) -> "OpportunityQuerySet":
-        """Published ones meant for this person, and everything of organisations they host for."""
+        """Published ones meant for this person, and everything of organisations they host for.
+
+        Members of a programme always see what is offered under it.
+        """
         standing = person.standing
         if not standing.person_id:
             return self.none()
@@ -35,6 +38,7 @@ class OpportunityQuerySet(models.QuerySet):
                 visibility=Visibility.ORGANISATIONS,
                 audiences__organisation_id__in=standing.organisations,
             )
+            | Q(programme__in=Programme.objects.visible_to(person).values("id"))
         )
         ids = self.model.objects.filter(
             Q(host_id__in=hosting)
@@ -159,6 +163,11 @@ class OpportunityAudience(models.Model):
         ]
 
 
+class OpportunityDateQuerySet(models.QuerySet):
+    def visible_to(self, person) -> "OpportunityDateQuerySet":
+        return self.filter(opportunity__in=Opportunity.objects.visible_to(person))
+
+
 class OpportunityDate(models.Model):
     """One bookable date (or run of dates) of a development day or shadowing."""
 
@@ -166,8 +175,15 @@ class OpportunityDate(models.Model):
     opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="dates")
     starts_on = models.DateField(db_index=True)
     ends_on = models.DateField()
+    from_time = models.TimeField(null=True, blank=True)  # local; each day of the run
+    to_time = models.TimeField(null=True, blank=True)
     places = models.PositiveSmallIntegerField(default=1)
+    programme_date = models.ForeignKey(
+        ProgrammeDate, models.PROTECT, null=True, blank=True, related_name="hosted"
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OpportunityDateQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on", "id"]
@@ -179,6 +195,11 @@ class OpportunityDate(models.Model):
                 condition=Q(ends_on__gte=F("starts_on")), name="date_ends_after_start"
             ),
             models.CheckConstraint(condition=Q(places__gte=1), name="date_has_places"),
+            models.CheckConstraint(
+                condition=Q(from_time=None, to_time=None)
+                | Q(from_time__isnull=False, to_time__isnull=False, to_time__gt=F("from_time")),
+                name="date_has_both_times",
+            ),
         ]
 
 

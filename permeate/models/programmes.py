@@ -1,5 +1,7 @@
 """Programmes: standing series of opportunities with an owner and a coverage it wants."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -88,4 +90,34 @@ class ProgrammeCoverage(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "dimension", "value"], name="coverage_once"
             ),
+        ]
+
+
+class ProgrammeDateQuerySet(models.QuerySet):
+    def visible_to(self, person) -> "ProgrammeDateQuerySet":
+        return self.filter(programme__in=Programme.objects.visible_to(person))
+
+    def upcoming(self, today: date) -> "ProgrammeDateQuerySet":
+        return self.filter(held_on__gt=today, cancelled_at=None)
+
+
+class ProgrammeDate(models.Model):
+    """One date of a programme, which member hosts may take.
+
+    ``planned_on`` is what the programme's rule gives and never changes; ``held_on`` differs
+    where that is a bank holiday. A cancelled one stays, so that it is not generated again.
+    """
+
+    reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="dates")
+    planned_on = models.DateField()
+    held_on = models.DateField(db_index=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProgrammeDateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["held_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "planned_on"], name="programme_date_once"),
         ]
