@@ -11,6 +11,7 @@ from django.core.management.base import CommandError
 
 from permeate.cli.program import Program
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[2]
 OURS = sorted(name for name, app in get_commands().items() if app == "permeate")
 

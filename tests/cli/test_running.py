@@ -21,6 +21,7 @@ from django.db import OperationalError
 
 from permeate.cli.running import in_one_line, run_site
 
+pytestmark = pytest.mark.once
 LIMIT_SECONDS = 60
 Usage = namedtuple("Usage", "total used free")
 

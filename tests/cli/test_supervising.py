@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
 LIMIT_SECONDS = 30
 
 # A service with a child of its own; each leaves its process id in the folder.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[2]
 LOCKED = sorted((ROOT / "requirements").glob("*.txt"))
 ASKED = sorted((ROOT / "requirements").glob("*.in"))

@@ -6,6 +6,8 @@ import pytest
 
 from ops.assets import SOURCE, TARGET, without_royal_marks
 
+pytestmark = pytest.mark.once
+
 
 def test_typeface_crest_and_crown_go_and_the_rest_stays() -> None:
     css = (

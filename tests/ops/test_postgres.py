@@ -15,6 +15,7 @@ import pytest
 from ops.needs import everything_required
 from ops.postgres import NoClusterError, private_cluster, programs
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = programs()
 needs_postgres = pytest.mark.skipif(
