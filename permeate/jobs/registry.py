@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from permeate.jobs import notices
+from permeate.jobs import learning, notices
 
 JOBS: Mapping[str, Callable[..., Any]] = {
+    "chase_decisions": learning.chase_decisions,
     "send_due_notices": notices.send_due_notices,
+    "send_learning_prompts": learning.send_learning_prompts,
 }
 
 

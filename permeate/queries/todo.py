@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from permeate.models import Person, Release
+from permeate.core.roles import Role
+from permeate.models import Person, Prompt, Release
+from permeate.queries.shares import to_decide
 
 
 @dataclass(frozen=True)
@@ -45,4 +47,42 @@ def _releases(person: Person, today: date) -> list[Task]:
     ]
 
 
-FINDERS: tuple[Callable[[Person, date], list[Task]], ...] = (_releases,)
+def _prompts(person: Person, today: date) -> list[Task]:
+    waiting = (
+        Prompt.objects.filter(
+            placement__participant=person, placement__status="ACTIVE", answered_at=None
+        )
+        .select_related("placement__host")
+        .order_by("-due_on")[:1]
+    )
+    return [
+        Task(
+            text=f"Say what you learned this week at {prompt.placement.host.name}",
+            route="record_entry",
+            detail="Or use the link in your e-mail.",
+            due_on=prompt.due_on,
+        )
+        for prompt in waiting
+    ]
+
+
+def _decisions(person: Person, today: date) -> list[Task]:
+    if not person.standing.organisations_as(Role.SENIOR):
+        return []
+    return [
+        Task(
+            text=f"Decide what to do with “{audience.share.title}”",
+            route="share",
+            reference=audience.share.reference,
+            detail=f"Shared by {audience.share.shared_by.name}",
+            due_on=audience.decision_due_on,
+        )
+        for audience in to_decide(person)[:20]
+    ]
+
+
+FINDERS: tuple[Callable[[Person, date], list[Task]], ...] = (
+    _decisions,
+    _prompts,
+    _releases,
+)

@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
-from permeate.web import presenting, rendering
+from permeate.web import paging, presenting, rendering
 
 
 def environment(**options: Any) -> Environment:
@@ -33,5 +33,6 @@ GLOBALS: Mapping[str, Any] = {
     "fields": rendering.fields,
     "error_summary": rendering.error_summary,
     "component": rendering.component,
+    "pages": paging.pages,
     "tag": presenting.tag,
 }

@@ -10,7 +10,11 @@ from django.urls import reverse
 from permeate.core.roles import Role, Standing
 
 # (text, name of the route, roles that see it: none means everybody signed in)
-NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (("Home", "home", ()),)
+NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("Home", "home", ()),
+    ("Learning", "learning", ()),
+    ("Shared with us", "shares", ()),
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

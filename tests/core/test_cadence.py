@@ -1,5 +1,6 @@
 """When check-ins, prompts, chasers and the return plan fall due."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -23,7 +24,7 @@ def test_six_months_have_a_check_in_every_six_weeks_and_one_in_the_last_week() -
 
 def test_three_months_have_one_a_fortnight() -> None:
     dates = cadence.check_in_dates(START, START + timedelta(days=60))
-    assert {(b - a).days for a, b in zip(dates, dates[1:-1], strict=False)} == {14}
+    assert {(b - a).days for a, b in itertools.pairwise(dates)} == {14}
 
 
 def test_a_few_days_have_none() -> None:
@@ -35,10 +36,10 @@ def test_check_ins_fall_within_the_placement_and_not_close_together(length: int)
     end = START + timedelta(days=length)
     dates = cadence.check_in_dates(START, end)
     assert dates
-    assert START < dates[0]
+    assert dates[0] > START
     assert dates[-1] <= end
     assert (end - dates[-1]).days < 7
-    assert all((b - a).days >= 6 for a, b in zip(dates, dates[1:], strict=False))
+    assert all((b - a).days >= 6 for a, b in itertools.pairwise(dates))
 
 
 @pytest.mark.parametrize(

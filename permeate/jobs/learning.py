@@ -1,0 +1,28 @@
+"""The weekly question, and chasers for decisions that are overdue."""
+
+from django.utils import timezone
+
+from permeate.actions.learning import send_prompt, send_prompt_again
+from permeate.actions.shares import chase_decision
+from permeate.queries.learning import placements_to_prompt, prompts_to_send_again
+from permeate.queries.shares import decisions_to_chase
+
+
+def send_learning_prompts() -> int:
+    """Send each participant this week's question on their day; how many were sent."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    sent = 0
+    for placement, due_on in placements_to_prompt(today):
+        sent += send_prompt(placement=placement, due_on=due_on, now=now) is not None
+    for prompt in prompts_to_send_again(today):
+        send_prompt_again(prompt=prompt, now=now)
+        sent += 1
+    return sent
+
+
+def chase_decisions() -> int:
+    """Remind seniors of decisions 3 and 10 days overdue; how many were chased."""
+    now = timezone.now()
+    due = decisions_to_chase(timezone.localdate(now))
+    return sum(chase_decision(audience=a, number=number, now=now) for a, number in due)
