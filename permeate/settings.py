@@ -81,18 +81,6 @@ TEMPLATES = [
             "context_processors": ["permeate.web.shell.shell"],
         },
     },
-    # allauth's own short texts (flash messages) are Django templates.
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ]
-        },
-    },
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'permeate.sqlite3'}")}
@@ -108,6 +96,13 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("PERMEATE_CONN_MAX_AGE", default=60)
+# Rate limits count in it, so all web processes must share it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "permeate_cache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "permeate.Person"
@@ -120,6 +115,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Demonstration personas have it; they exist in demonstration mode alone.
+DEMONSTRATION_PASSWORD = "three fictional words"  # noqa: S105
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -127,6 +124,17 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
 ACCOUNT_ADAPTER = "permeate.web.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "permeate.web.people.account_forms.LoginForm",
+    "signup": "permeate.web.people.account_forms.SignupForm",
+    "reset_password": "permeate.web.people.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "permeate.web.people.account_forms.ResetPasswordKeyForm",
+    "change_password": "permeate.web.people.account_forms.ChangePasswordForm",
+    "set_password": "permeate.web.people.account_forms.SetPasswordForm",
+    "add_email": "permeate.web.people.account_forms.AddEmailForm",
+    "reauthenticate": "permeate.web.people.account_forms.ReauthenticateForm",
+}
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, or after SESSION_COOKIE_AGE
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -134,8 +142,18 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+# In the browser that signed up alone: a link that was passed on signs nobody in.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
 ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "permeate.web.people.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "permeate.web.people.account_forms.AuthenticateForm",
+    "reauthenticate": "permeate.web.people.account_forms.ReauthenticateCodeForm",
+    "activate_totp": "permeate.web.people.account_forms.ActivateAppForm",
+    "add_webauthn": "permeate.web.people.account_forms.AddPasskeyForm",
+    "edit_webauthn": "permeate.web.people.account_forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

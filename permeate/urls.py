@@ -14,4 +14,5 @@ urlpatterns = [
 
 handler403 = "permeate.web.errors.refused"
 handler404 = "permeate.web.errors.not_found"
+handler429 = "permeate.web.errors.too_many"
 handler500 = "permeate.web.errors.broken"

@@ -40,6 +40,11 @@ def _own_history_head(settings, tmp_path) -> None:
     settings.HISTORY_HEAD_FILE = tmp_path / "history-head"
 
 
+@pytest.fixture(autouse=True)
+def _passwords_are_hashed_fast(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def sign_in(client):
     """Sign a person in: ``sign_in(person)`` returns the client."""

@@ -1,6 +1,9 @@
-"""Writes about people: their accounts, memberships and invitations."""
+"""Writes about people's accounts."""
 
 from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 
 from permeate.core.events import Event
 from permeate.journal.notices import notify
@@ -8,17 +11,66 @@ from permeate.journal.record import record, write
 from permeate.models import Notice, Person
 
 
+def register_person(
+    *, name: str, email: str, password: str, now: datetime, verified: bool = False
+) -> Person:
+    """A new person with an address to sign in with; hashed before the transaction begins.
+
+    ``verified`` where a link in a mail to the address brought them here.
+    """
+    return _register(
+        name=name, email=email, hashed=make_password(password), verified=verified, now=now
+    )
+
+
 @write
-def send_account_mail(*, address: str, subject: str, body: str, now: datetime) -> Notice:
-    """Put a mail about an account (verification, reset, change) in the outbox."""
+def _register(*, name: str, email: str, hashed: str, verified: bool, now: datetime) -> Person:
+    person = Person.objects.create(
+        name=name.strip(),
+        email=Person.objects.normalise(email),
+        password=hashed,
+        created_at=now,
+    )
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=verified)
+    record(Event.PERSON_REGISTERED, person, by=person, now=now, verified=verified)
+    return person
+
+
+@write
+def send_account_mail(*, address: str, letter: str, now: datetime, **words: str) -> Notice:
+    """Put a letter about an account (verification, reset) in the outbox.
+
+    ``letter`` names a file in ``journal/wording/account``; ``words`` are what it says.
+    """
     person = Person.objects.filter(email__iexact=address).first()
-    return notify(
+    notice = notify(
         Event.PERSON_UPDATED,
         to=person or address,
-        wording="account",
+        wording=f"account/{letter}",
         now=now,
-        subject=subject,
-        body=body,
+        address=address,
+        **words,
+    )
+    if notice.address != address:
+        notice.address = address
+        notice.save(update_fields=["address"])
+    return notice
+
+
+@write
+def record_account_changed(*, person: Person, change: str, now: datetime) -> None:
+    """One fact for a change of password, addresses or second factor."""
+    record(Event.PERSON_UPDATED, person, by=person, now=now, change=change)
+
+
+@write
+def tell_account_changed(
+    *, person: Person, change: str, now: datetime, address: str | None = None, **words: str
+) -> None:
+    """Record a change of the account and tell its person, at ``address`` if not the main one."""
+    record_account_changed(person=person, change=change, now=now)
+    send_account_mail(
+        address=address or person.email, letter=change, now=now, changed_at=now, **words
     )
 
 

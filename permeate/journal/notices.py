@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localtime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from permeate.core.events import Event
@@ -23,6 +24,9 @@ WORDING = Environment(
 )
 WORDING.globals["absolute"] = absolute
 WORDING.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
+WORDING.filters["moment"] = lambda at: (
+    f"{localtime(at).day} {localtime(at):%B %Y at %H:%M}"  # London time
+)
 
 
 def notify(

@@ -59,14 +59,14 @@ def write(action: Callable[P, T]) -> Callable[P, T]:
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
         if _open.get() is not None:
             return action(*args, **kwargs)
-        token = _open.set(Open())
-        try:
-            with transaction.atomic():
+        with transaction.atomic():
+            token = _open.set(Open())
+            try:
                 result = action(*args, **kwargs)
                 _finish(current())
-            return result
-        finally:
-            _open.reset(token)
+            finally:
+                _open.reset(token)  # before the commit: what runs after it is a write of its own
+        return result
 
     return wrapped
 

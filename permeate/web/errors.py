@@ -20,3 +20,8 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 @gates.public("an error page tells nothing")
 def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/500.html", status=500)
+
+
+@gates.public("an error page tells nothing")
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "errors/429.html", status=429)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.html import json_script
 from markupsafe import Markup, escape
 
 from permeate.core.roles import ROLE_LABELS
@@ -117,6 +118,11 @@ def letter(text: str) -> Markup:
     )
 
 
+def groups(text: str, size: int = 4) -> str:
+    """A long key in groups that can be read out and typed: ``ABCD EFGH``."""
+    return " ".join(text[start : start + size] for start in range(0, len(text), size))
+
+
 _LABELS = {word.value: words for word, words in LABELS.items()} | {
     role.value: words for role, words in ROLE_LABELS.items()
 }
@@ -129,4 +135,6 @@ FILTERS = {
     "lines": lines,
     "days": lambda pair: days(*pair),
     "letter": letter,
+    "groups": groups,
+    "json_block": json_script,
 }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.messages import get_messages
+from django.contrib.messages import WARNING, get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -26,8 +26,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "person": person if signed_in else None,
         "navigation": navigation(person.standing, request.path) if signed_in else [],
         "demonstration": settings.MODE == "demonstration",
-        "flashes": [str(message) for message in get_messages(request)],
+        "demonstration_password": settings.DEMONSTRATION_PASSWORD,
+        **_flashes(request),
         "csp_nonce": str(getattr(request, "csp_nonce", "")),
+    }
+
+
+def _flashes(request: HttpRequest) -> dict[str, list[str]]:
+    """What the last action said: what is done, and what stands in the way."""
+    said = list(get_messages(request))
+    return {
+        "flashes": [str(one) for one in said if one.level < WARNING],
+        "warnings": [str(one) for one in said if one.level >= WARNING],
     }
 
 

@@ -2,10 +2,11 @@
 
 from allauth.account import urls as account_urls
 from allauth.mfa import urls as mfa_urls
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from permeate.web import gates
 from permeate.web.people import views
+from permeate.web.people.changes import whole
 
 # allauth checks by itself who may come in; which of its routes need no sign-in is said here.
 OPEN = {
@@ -34,12 +35,10 @@ def gated(patterns: list, prefix: str = "") -> list[URLPattern]:
             found += gated(pattern.url_patterns, prefix + str(pattern.pattern))
             continue
         wear = gates.public("signing in") if pattern.name in OPEN else gates.signed_in
+        view = wear(whole(pattern.callback, pattern.name))
         route = prefix + str(pattern.pattern)
-        if route.startswith("^") or "(?P" in route:
-            pattern.callback = wear(pattern.callback)
-            found.append(pattern)
-        else:
-            found.append(path(route, wear(pattern.callback), name=pattern.name))
+        make = re_path if route.startswith("^") else path
+        found.append(make(route, view, name=pattern.name))
     return found
 
 
