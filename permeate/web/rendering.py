@@ -98,7 +98,8 @@ def _base(bound: BoundField, extra: dict[str, Any]) -> dict[str, Any]:
 
 def _words(bound: BoundField, heading: bool) -> dict[str, Any]:
     label = bound.label
-    if not bound.field.required and not heading and "(optional)" not in label:
+    conditional = getattr(bound.field, "conditional", False)  # needed for some answers only
+    if not (bound.field.required or conditional or heading or "(optional)" in label):
         label = f"{label} (optional)"
     words: dict[str, Any] = {"text": label}
     words["classes"] = "govuk-label--l" if heading else "govuk-label--s"

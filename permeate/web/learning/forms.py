@@ -63,6 +63,7 @@ class PromptForm(LinesForm):
         super().__init__(*args, **kwargs)
         for name in ("what", "direction"):
             self.fields[name].required = False
+            self.fields[name].conditional = True
 
 
 class EntryForm(LinesForm):
