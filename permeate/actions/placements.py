@@ -6,6 +6,7 @@ is given or a term is changed, so that two writes never wait for each other.
 
 from datetime import datetime
 
+from permeate.core.cadence import not_at_night
 from permeate.core.events import Event
 from permeate.core.lifecycles import AGREEMENT, PLACEMENT
 from permeate.core.placements import check_can_plan, check_is_signed
@@ -13,7 +14,7 @@ from permeate.core.refusals import Refused
 from permeate.journal.notices import notify
 from permeate.journal.record import record, write
 from permeate.models import Agreement, Application, Booking, Person, Placement
-from permeate.queries.placements import live_agreement, signature_facts
+from permeate.queries.placements import live_agreement, people_by_party, signature_facts
 
 
 @write
@@ -36,7 +37,9 @@ def plan_placement(
         application=application, booking=booking, defaults={**fields, "planned_at": now}
     )
     if planned:
-        _record(Event.PLACEMENT_PLANNED, placement, by=by, now=now, starts_on=placement.starts_on)
+        record_fact(
+            Event.PLACEMENT_PLANNED, placement, by=by, now=now, starts_on=placement.starts_on
+        )
     return placement
 
 
@@ -103,7 +106,7 @@ def agree_placement(*, placement: Placement, now: datetime) -> Placement:
     check_signed(placement, agreement)
     placement.status = status
     placement.save(update_fields=["status"])
-    _record(Event.PLACEMENT_AGREED, placement, by=None, now=now)
+    record_fact(Event.PLACEMENT_AGREED, placement, by=None, now=now)
     return placement
 
 
@@ -114,7 +117,7 @@ def reopen_placement(*, placement: Placement, by: Person | None, now: datetime) 
     move = PLACEMENT.move("reopen")
     placement.status = PLACEMENT.target(placement.status, move.name)
     placement.save(update_fields=["status"])
-    _record(move.event, placement, by=by, now=now, reopened=True)
+    record_fact(move.event, placement, by=by, now=now, reopened=True)
     return placement
 
 
@@ -134,7 +137,7 @@ def cancel_placement(
     placement.status = PLACEMENT.target(placement.status, move.name)
     placement.end_reason = reason.strip()
     placement.save(update_fields=["status", "end_reason"])
-    _record(move.event, placement, by=by, now=now)
+    record_fact(move.event, placement, by=by, now=now)
     if agreement and AGREEMENT.may(agreement.status, "withdraw"):
         agreement.status = AGREEMENT.target(agreement.status, "withdraw")
         agreement.save(update_fields=["status"])
@@ -176,8 +179,7 @@ def check_signed(placement: Placement, agreement: Agreement | None) -> None:
 
 def parties(placement: Placement) -> list[Person]:
     """The three people of a placement, each once."""
-    three = (placement.participant, placement.home_manager, placement.host_manager)
-    return list({person.id: person for person in three}.values())
+    return list({person.id: person for person in people_by_party(placement).values()}.values())
 
 
 def tell_parties(
@@ -193,13 +195,21 @@ def tell_parties(
     for person in parties(placement):
         if by is None or person.id != by.id:
             notify(
-                event, to=person, wording=wording, now=now, placement=placement, by=by, **context
+                event,
+                to=person,
+                wording=wording,
+                now=now,
+                send_after=not_at_night(now),
+                placement=placement,
+                by=by,
+                **context,
             )
 
 
-def _record(
+def record_fact(
     event: Event, placement: Placement, *, by: Person | None, now: datetime, **facts: object
 ) -> None:
+    """Add one fact about the placement to the history, with both organisations."""
     record(
         event,
         placement,

@@ -1,12 +1,17 @@
 """When a check-in, a prompt, a chaser or a return plan is due. Dates in, dates out."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 CHECK_IN_EVERY_DAYS: Mapping[str, int] = {"SHORT": 14, "LONG": 42}
 SHORT_PLACEMENT_DAYS = 92
 CHASE_AFTER_DAYS = (3, 10)
-COORDINATOR_AFTER_DAYS = 17  # after two chasers, whoever runs the scheme is told
+# After two chasers, whoever runs the scheme is told.
+FOLLOW_UP_AFTER_DAYS = (*CHASE_AFTER_DAYS, 17)
+TOLD_TO_COORDINATOR = len(FOLLOW_UP_AFTER_DAYS)
+MORNING = 7
+LONDON = ZoneInfo("Europe/London")
 RETURN_PLAN_BEFORE_DAYS = 91
 RETURN_REMINDER_BEFORE_DAYS = 28
 EVALUATION_AFTER_DAYS = 7
@@ -18,19 +23,19 @@ OPPORTUNITY_WARN_BEFORE_DAYS = 14
 DECISION_DUE_DAYS = 60
 
 
-def check_in_dates(starts_on: date, ends_on: date) -> list[date]:
+def check_in_dates(starts_on: date, ends_on: date, last_day: date | None = None) -> list[date]:
     """Dates on which the three parties check in, both ends inclusive.
 
     A first one after two weeks, then every fortnight in a placement of up to three
     months and every six weeks in a longer one; always one in the last week. A placement
-    under two weeks has none.
+    under two weeks has none. One that ends early, on ``last_day``, keeps its rhythm.
     """
-    length = (ends_on - starts_on).days
-    if length < 13:
+    last_day = last_day or ends_on
+    if (last_day - starts_on).days < 13:
         return []
-    short = length <= SHORT_PLACEMENT_DAYS
+    short = (ends_on - starts_on).days <= SHORT_PLACEMENT_DAYS
     step = CHECK_IN_EVERY_DAYS["SHORT" if short else "LONG"]
-    last = ends_on - timedelta(days=4)
+    last = last_day - timedelta(days=4)
     due = starts_on + timedelta(days=14)
     dates = []
     while due < last - timedelta(days=6):
@@ -60,6 +65,14 @@ def chase_number(
     """
     reached = sum(today >= due_on + timedelta(days=days) for days in after)
     return reached if reached > chased else None
+
+
+def not_at_night(now: datetime) -> datetime:
+    """``now``, or seven in the morning of that London day where it is earlier than that."""
+    local = now.astimezone(LONDON)
+    if local.hour >= MORNING:
+        return now
+    return local.replace(hour=MORNING, minute=0, second=0, microsecond=0)
 
 
 def is_overdue(due_on: date, today: date) -> bool:

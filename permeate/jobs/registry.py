@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from permeate.jobs import learning, notices
+from permeate.jobs import learning, notices, placements
 
 JOBS: Mapping[str, Callable[..., Any]] = {
     "chase_decisions": learning.chase_decisions,
+    "follow_check_ins": placements.follow_check_ins,
+    "follow_returns": placements.follow_returns,
+    "move_placements": placements.move_placements,
     "send_due_notices": notices.send_due_notices,
     "send_learning_prompts": learning.send_learning_prompts,
 }

@@ -7,6 +7,9 @@ from permeate.journal.later import RUNNER
 # name of the job: minutes between two runs
 EVERY_MINUTES = {
     "chase_decisions": 60,
+    "follow_check_ins": 60,
+    "follow_returns": 60,
+    "move_placements": 60,
     "send_due_notices": 1,
     "send_learning_prompts": 60,
 }

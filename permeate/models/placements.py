@@ -1,5 +1,7 @@
 """Placements, arrangements only some may see, check-ins, thread, keep-in-touch, return."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -88,6 +90,11 @@ class Placement(models.Model):
             models.Index(fields=["home", "starts_on"]),
             models.Index(fields=["host", "starts_on"]),
         ]
+
+    @property
+    def last_day(self) -> date:
+        """The true last day where it ended or an early end is announced, else the agreed one."""
+        return self.ended_on or self.ends_on
 
 
 class Arrangements(models.Model):
