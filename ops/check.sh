@@ -17,6 +17,7 @@ step "code format" ruff format --quiet --check .
 step "types" mypy
 step "floors" lint-imports --no-logo
 step "migrations in step" permeate makemigrations --check --dry-run
+step "generated docs in step" permeate lifecycles --check
 step "templates formatted" djangofmt --quiet --check permeate
 
 if [ -n "$failed" ]; then
