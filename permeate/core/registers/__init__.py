@@ -1,0 +1,1 @@
+"""Public registers of organisations: rows of their files become plain records."""
