@@ -66,6 +66,17 @@ class Place(StrEnum):
     REMOTE = "REMOTE"
 
 
+class Length(StrEnum):
+    """How long an opportunity takes, in the bands people search by."""
+
+    DAY = "DAY"
+    WEEK = "WEEK"
+    MONTH = "MONTH"
+    HALF_YEAR = "HALF_YEAR"
+    YEAR = "YEAR"
+    LONGER = "LONGER"
+
+
 class Visibility(StrEnum):
     """Who may see a published opportunity."""
 
@@ -206,6 +217,12 @@ LABELS: Mapping[StrEnum, str] = {
     Place.ON_SITE: "On site",
     Place.HYBRID: "Hybrid",
     Place.REMOTE: "Remote",
+    Length.DAY: "One day",
+    Length.WEEK: "2 days to a week",
+    Length.MONTH: "Up to 4 weeks",
+    Length.HALF_YEAR: "1 to 6 months",
+    Length.YEAR: "6 months to a year",
+    Length.LONGER: "Over a year",
     Visibility.EVERYONE: "Everyone who is signed in",
     Visibility.SECTORS: "Some sectors",
     Visibility.ORGANISATIONS: "Named organisations",

@@ -33,6 +33,8 @@ from permeate.models.placements import (
     ReturnPlan,
 )
 from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDate, ProgrammeMember
+from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeMember
+from permeate.models.search import SearchRow
 
 __all__ = [
     "Acknowledgement",
@@ -77,6 +79,7 @@ __all__ = [
     "Release",
     "ReturnPlan",
     "SavedSearch",
+    "SearchRow",
     "ShareAudience",
     "ShareEvent",
     "Signature",

@@ -1,0 +1,1 @@
+"""Searching as plain rules: words, what was asked, what ranks first."""

@@ -1,0 +1,1 @@
+"""Searching opportunities: what is indexed of one, and finding them, on both databases."""

@@ -1,0 +1,120 @@
+"""What is searched is in step with what is published."""
+
+import pytest
+from django.db import connection
+
+from permeate.actions.indexing import index_hosts, index_opportunity, rebuild_index, vector
+from permeate.core.search.criteria import Criteria
+from permeate.core.vocabulary import Sector
+from permeate.journal.record import NotWriting, write
+from permeate.models import OpportunityTopic, SearchRow
+from permeate.queries.search.finding import find
+
+index = write(index_opportunity)
+
+
+def found(person, query: str = "") -> list[int]:
+    return find(Criteria.parse(query), person.standing).ids
+
+
+def texts() -> int:
+    table = "searchtext" if connection.vendor == "sqlite" else "searchrow WHERE words IS NOT NULL"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM permeate_{table}")
+        return cursor.fetchone()[0]
+
+
+def test_a_change_is_found_and_what_was_there_before_is_not(build) -> None:
+    opportunity, seeker = build.opportunity(title="Waste"), build.person()
+    index(opportunity=opportunity)
+
+    opportunity.title = "Libraries"
+    opportunity.save()
+    OpportunityTopic.objects.create(opportunity=opportunity, kind="THEME", value="CULTURE")
+    index(opportunity=opportunity)
+
+    assert found(seeker, "q=libraries&theme=CULTURE") == [opportunity.id]
+    assert found(seeker, "q=waste") == []
+    assert (SearchRow.objects.count(), texts()) == (1, 1)
+
+
+@pytest.mark.parametrize("status", ["CLOSED", "WITHDRAWN"])
+def test_what_is_no_longer_published_leaves(build, status) -> None:
+    opportunity, seeker = build.opportunity(title="Waste"), build.person()
+    index(opportunity=opportunity)
+
+    opportunity.status = status
+    opportunity.save()
+    index(opportunity=opportunity)
+
+    assert found(seeker, "q=waste") == []
+    assert (SearchRow.objects.count(), texts()) == (0, 0)
+
+
+def test_published_again_it_is_the_newest(build) -> None:
+    first, second, seeker = build.opportunity(), build.opportunity(), build.person()
+    for opportunity in (first, second):
+        index(opportunity=opportunity)
+    assert found(seeker) == [second.id, first.id]
+
+    for status in ("CLOSED", "PUBLISHED"):
+        first.status = status
+        first.save()
+        index(opportunity=first)
+
+    assert found(seeker) == [first.id, second.id]
+
+
+def test_it_is_undone_with_the_write_it_is_part_of(build) -> None:
+    opportunity, seeker = build.opportunity(), build.person()
+
+    @write
+    def fail() -> None:
+        index_opportunity(opportunity=opportunity)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+
+    assert found(seeker) == []
+    assert texts() == 0
+
+
+def test_it_cannot_be_called_outside_a_write(build) -> None:
+    with pytest.raises(NotWriting):
+        index_opportunity(opportunity=build.opportunity())
+    with pytest.raises(NotWriting):
+        index_hosts(organisations=[])
+
+
+def test_a_host_that_changes_is_found_by_its_new_name_and_sector(build) -> None:
+    host, seeker = build.organisation("Old Borough"), build.person()
+    opportunity = build.opportunity(host=host)
+    index(opportunity=opportunity)
+
+    host.name, host.sector = "New District", Sector.AGENCY.value
+    host.save()
+    write(index_hosts)(organisations=[host])
+
+    assert found(seeker, "q=district&sector=AGENCY") == [opportunity.id]
+    assert found(seeker, "q=borough") == []
+
+
+def test_rebuilding_mends_whatever_is_wrong(build) -> None:
+    kept, closed = build.opportunity(title="Kept"), build.opportunity(title="Closed")
+    seeker = build.person()
+    for opportunity in (kept, closed):
+        index(opportunity=opportunity)
+    missing = build.opportunity(title="Missing")
+    type(closed).objects.filter(id=closed.id).update(status="CLOSED")
+    type(kept).objects.filter(id=kept.id).update(title="Renamed")
+
+    assert rebuild_index() == 2
+
+    assert found(seeker) == [missing.id, kept.id]
+    assert found(seeker, "q=renamed") == [kept.id]
+    assert texts() == 2
+
+
+def test_a_vector_counts_positions_and_gives_codes_none() -> None:
+    assert vector(["local", "plan", "_", "plan"], ["kind_x"]) == "'local':1 'plan':2,13 'kind_x'"
