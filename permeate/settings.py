@@ -200,7 +200,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 Q_CLUSTER = {
     "name": "permeate",
     "orm": "default",
-    "workers": env.int("PERMEATE_WORKERS", default=1),
     "timeout": 300,
     "retry": 360,
     "max_attempts": 5,

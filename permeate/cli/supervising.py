@@ -27,8 +27,8 @@ class GaveUpError(Exception):
 class Service:
     """One process with whatever it starts itself, in a session of its own.
 
-    A Ctrl-C at the terminal thus reaches only us: the job queue hangs when its children
-    are told to stop together with their parent.
+    A Ctrl-C at the terminal thus reaches only us, and each process stops its own children
+    when they have finished what they are doing.
     """
 
     name: str
@@ -54,8 +54,12 @@ class Service:
         return self.process is not None and self.process.poll() is not None
 
     def start_again(self) -> None:
-        """Clear up after an unexpected end and start anew; GaveUpError when it keeps ending."""
-        quick = time.monotonic() - self.started_at < QUICK_END_SECONDS
+        """Clear up after an unexpected end and start anew; GaveUpError when it keeps ending.
+
+        One that was killed did nothing wrong itself: that is not counted.
+        """
+        killed = self.process is not None and self.process.returncode == -signal.SIGKILL
+        quick = not killed and time.monotonic() - self.started_at < QUICK_END_SECONDS
         self.quick_ends = self.quick_ends + 1 if quick else 0
         if self.quick_ends >= QUICK_ENDS_ALLOWED:
             raise GaveUpError(f"The {self.name} does not stay up: see what it said above.")

@@ -1,19 +1,29 @@
 """`permeate work`."""
 
+import signal
+from threading import Event
+from types import FrameType
 from typing import Any
-
-from django.core.management import call_command
-from django.db import connections
 
 from permeate.cli.program import PermeateCommand
 from permeate.jobs.schedule import lay_schedule
+from permeate.jobs.worker import work_until
 
 
 class Command(PermeateCommand):
-    help = "Run the worker alone: it sends mail and does what time brings, until told to stop."
+    help = (
+        "Run a worker: it sends mail and does what time brings, until Ctrl-C or TERM; then it "
+        "finishes what it is doing. Run as many as you like, on any machine."
+    )
     example = "permeate work"
 
     def handle(self, *_: Any, **options: Any) -> None:
+        stopping = Event()
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            stopping.set()
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, stop)
         lay_schedule()
-        connections.close_all()  # the worker's processes open their own
-        call_command("qcluster")
+        work_until(stopping)
