@@ -33,7 +33,6 @@ from permeate.models.placements import (
     ReturnPlan,
 )
 from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDate, ProgrammeMember
-from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeMember
 from permeate.models.search import SearchRow
 
 __all__ = [
