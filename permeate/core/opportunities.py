@@ -316,7 +316,7 @@ def stale_step(
     warn_after = timedelta(days=OPPORTUNITY_STALE_AFTER_DAYS - OPPORTUNITY_WARN_BEFORE_DAYS)
     if today < touched_on + warn_after:
         return ""
-    if warned_on is None or warned_on < touched_on:
+    if warned_on is None or warned_on <= touched_on:
         return "WARN"
     warned_long = today >= warned_on + timedelta(days=OPPORTUNITY_WARN_BEFORE_DAYS)
     return "CLOSE" if warned_long else ""

@@ -205,6 +205,7 @@ def test_the_kind_stays_once_people_rely_on_it() -> None:
         (89, 13, ""),
         (90, 14, "CLOSE"),
         (76, 80, "WARN"),  # kept open after an earlier warning
+        (90, 90, "WARN"),  # kept open on the very day of the warning
         (10, 20, ""),
     ],
 )

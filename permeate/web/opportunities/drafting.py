@@ -17,7 +17,7 @@ from permeate.core.vocabulary import Visibility
 from permeate.models import Opportunity, Organisation
 from permeate.queries import opportunities
 from permeate.web import gates
-from permeate.web.forms import form_page
+from permeate.web.forms import form_page, posted
 from permeate.web.opportunities import answers, presenters
 from permeate.web.opportunities.forms import (
     OBJECTIVES_MOST,
@@ -41,7 +41,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         return redirect("edit_opportunity", reference=made.reference)
 
     form = DraftForm(
-        request.POST or None, hosts=[(reference, host.name) for reference, host in hosts.items()]
+        posted(request), hosts=[(reference, host.name) for reference, host in hosts.items()]
     )
     context = {
         "heading": "Offer a placement",
@@ -100,8 +100,8 @@ def _form(request: HttpRequest, opportunity: Opportunity, slug: str) -> Any:
         typed = sum(key.startswith("objective_") for key in request.POST)
         asked = request.GET.get("rows", "")
         rows = typed or (int(asked) if asked.isdecimal() and len(asked) < 3 else 0)
-        return PurposeForm(request.POST or None, opportunity=opportunity, rows=rows)
-    return form_class(request.POST or None, opportunity=opportunity)
+        return PurposeForm(posted(request), opportunity=opportunity, rows=rows)
+    return form_class(posted(request), opportunity=opportunity)
 
 
 def _more(opportunity: Opportunity, slug: str, form: Any) -> dict[str, Any]:

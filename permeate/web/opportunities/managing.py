@@ -16,7 +16,7 @@ from permeate.core.roles import Role
 from permeate.models import Opportunity, OpportunityDate
 from permeate.queries import opportunities
 from permeate.web import gates
-from permeate.web.forms import Form, form_page
+from permeate.web.forms import Form, form_page, posted
 from permeate.web.opportunities import presenters
 from permeate.web.opportunities.forms import DateForm, PlacesForm, ReasonForm
 from permeate.web.paging import pages
@@ -46,7 +46,7 @@ def add_date(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
         messages.success(request, f"Added {days(added.starts_on, added.ends_on)}.")
         return redirect(presenters.section_link(opportunity, "dates"))
 
-    form = DateForm(request.POST or None, initial={"places": opportunity.places})
+    form = DateForm(posted(request), initial={"places": opportunity.places})
     context = {
         "heading": "Add a date",
         "caption": opportunity.title,
@@ -63,7 +63,7 @@ def change_places(request: HttpRequest, day: OpportunityDate) -> HttpResponse:
         messages.success(request, "The places are changed.")
         return redirect(presenters.section_link(day.opportunity, "dates"))
 
-    form = PlacesForm(request.POST or None, initial={"places": day.places})
+    form = PlacesForm(posted(request), initial={"places": day.places})
     return form_page(request, form, "form.html", _day_page(day, "Change the places"), save)
 
 
@@ -75,7 +75,7 @@ def cancel_date(request: HttpRequest, day: OpportunityDate) -> HttpResponse:
         messages.success(request, f"{words} and everybody who booked is told." if told else words)
         return redirect(presenters.section_link(day.opportunity, "dates"))
 
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     context = _day_page(day, "Cancel this date")
     context["introduction"] = presenters.asked_words(opportunities.live_bookings(day), "booked")
     return form_page(request, form, "opportunities/end.html", context, save)
@@ -99,7 +99,7 @@ def close(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
 
     context = _end_page(opportunity, "Close this opportunity")
     context["introduction"] = "Nobody new can ask for it. Requests you have already go on."
-    return form_page(request, Form(request.POST or None), "form.html", context, save)
+    return form_page(request, Form(posted(request)), "form.html", context, save)
 
 
 @gates.row(opportunities.visible, act="opportunity.withdraw")
@@ -111,7 +111,7 @@ def withdraw(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
         messages.success(request, "Withdrawn. You can copy it to offer it again.")
         return redirect("hosting")
 
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     context = _end_page(opportunity, "Withdraw this opportunity")
     waiting = opportunities.interested(opportunity).count()
     context["introduction"] = presenters.asked_words(waiting, "asked")
@@ -150,4 +150,4 @@ def keep_by_link(request: HttpRequest, opportunity: Opportunity, token: str) -> 
         "button": "Keep it open",
         "introduction": "It closes by itself unless you keep it open.",
     }
-    return form_page(request, Form(request.POST or None), "form.html", context, save)
+    return form_page(request, Form(posted(request)), "form.html", context, save)

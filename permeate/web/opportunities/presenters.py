@@ -207,7 +207,7 @@ def hosting_row(opportunity: Opportunity) -> Row:
 def closes_itself_on(opportunity: Opportunity) -> date | None:
     """When a published one that was warned of closes, unless it is kept open."""
     warned = opportunity.warned_at
-    if opportunity.status != "PUBLISHED" or warned is None or warned < opportunity.updated_at:
+    if opportunity.status != "PUBLISHED" or warned is None or warned <= opportunity.updated_at:
         return None
     return timezone.localdate(warned) + timedelta(days=OPPORTUNITY_WARN_BEFORE_DAYS)
 
