@@ -21,7 +21,6 @@ from permeate.models import (
     Membership,
     Notice,
     Opportunity,
-    OpportunityDate,
     Organisation,
     Person,
     Placement,
@@ -119,10 +118,6 @@ def _opportunity(row: Opportunity, person: Person) -> set[R]:
     return _host_side(row.host_id, row.host_manager_id, person)
 
 
-def _opportunity_date(row: OpportunityDate, person: Person) -> set[R]:
-    return _opportunity(row.opportunity, person)
-
-
 def _booking(row: Booking, person: Person) -> set[R]:
     opportunity = row.date.opportunity
     return (
@@ -189,7 +184,6 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Membership: _within_organisation,
     Notice: _own("recipient_id"),
     Opportunity: _opportunity,
-    OpportunityDate: _opportunity_date,
     Organisation: _organisation,
     Placement: _placement,
     Programme: _programme,

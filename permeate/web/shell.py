@@ -12,8 +12,7 @@ from permeate.core.roles import Role, Standing
 # (text, name of the route, roles that see it: none means everybody signed in)
 NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Home", "home", ()),
-    ("Hosting", "hosting", (Role.HOST, Role.COORDINATOR)),
-    ("Placements", "placements", ()),
+    ("Opportunities", "opportunities", ()),
     ("Learning", "learning", ()),
     ("Shared with us", "shares", ()),
 )

@@ -1,1 +1,0 @@
-"""The demonstration: fictional people in real organisations, and what they do together."""

@@ -1,0 +1,53 @@
+"""What each page asks of the database: few questions, and no more with more rows."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from permeate.actions.indexing import rebuild_index
+from permeate.core.roles import Role
+
+MOST = 12
+
+
+@pytest.fixture
+def count(client):
+    """How many statements a page takes for a signed-in person."""
+
+    def queries(person, path: str) -> int:
+        client.force_login(person)
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            page = client.get(path)
+        assert page.status_code == 200, (path, page.status_code)
+        return len(seen)
+
+    return queries
+
+
+def fill_search(build, rows: int):
+    host = build.organisation()
+    manager = build.person(host, Role.HOST)
+    for number in range(rows):
+        build.opportunity(
+            title=f"Map {number}", host=host, host_manager=manager, region="WALES",
+            profession="LEGAL",
+        )  # fmt: skip
+    rebuild_index()
+    return build.person(build.organisation()), "/opportunities/?q=map&region=WALES&kind=SECONDMENT"
+
+
+PAGES = {
+    "search": (fill_search, 7),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_the_same_number_however_many_rows(build, count, name) -> None:
+    fill, expected = PAGES[name]
+
+    with_few = count(*fill(build, 3))
+    with_many = count(*fill(build, 30))
+
+    assert with_few == with_many == expected <= MOST
