@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("permeate.web.home.urls")),
     path("account/", include("permeate.web.people.urls")),
+    path("people/", include("permeate.web.members.urls")),
+    path("invitations/", include("permeate.web.invitations.urls")),
     path("pages/", include("permeate.web.pages.urls")),
     path("", include("permeate.web.search.urls")),
     path("opportunities/", include("permeate.web.opportunities.urls")),

@@ -14,17 +14,18 @@ from permeate.models import Notice, Person
 def register_person(
     *, name: str, email: str, password: str, now: datetime, verified: bool = False
 ) -> Person:
-    """A new person with an address to sign in with; hashed before the transaction begins.
+    """A new person with an address to sign in with.
 
-    ``verified`` where a link in a mail to the address brought them here.
+    ``verified`` where a link in a mail to the address brought them here. The password is
+    hashed before the transaction begins: hashing takes long, and others would wait.
     """
-    return _register(
-        name=name, email=email, hashed=make_password(password), verified=verified, now=now
-    )
+    hashed = make_password(password)
+    return add_person(name=name, email=email, hashed=hashed, verified=verified, now=now)
 
 
 @write
-def _register(*, name: str, email: str, hashed: str, verified: bool, now: datetime) -> Person:
+def add_person(*, name: str, email: str, hashed: str, verified: bool, now: datetime) -> Person:
+    """A new person whose password is hashed already; see ``register_person``."""
     person = Person.objects.create(
         name=name.strip(),
         email=Person.objects.normalise(email),

@@ -1,6 +1,6 @@
 """Event → who is told, in which words, as rows of the outbox."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,19 @@ WORDING = Environment(
     keep_trailing_newline=True,
 )
 WORDING.globals["absolute"] = absolute
-WORDING.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
-WORDING.filters["moment"] = lambda at: (
-    f"{localtime(at).day} {localtime(at):%B %Y at %H:%M}"  # London time
-)
+
+
+def _day(value: date | datetime) -> str:
+    """``3 March 2027``; a time on its London date."""
+    value = localtime(value) if isinstance(value, datetime) else value
+    return f"{value.day} {value:%B %Y}"
+
+
+def _moment(value: datetime) -> str:
+    return f"{_day(value)} at {localtime(value):%H:%M}"
+
+
+WORDING.filters |= {"day": _day, "moment": _moment}
 
 
 def notify(
@@ -43,14 +52,35 @@ def notify(
     ``to`` is a person or, before there is one, an address. ``wording`` names a file in
     ``journal/wording``: its first line is the subject, the rest the body.
     """
+    notice = compose(event, to=to, wording=wording, now=now, send_after=send_after, **context)
+    current().notices_written = True
+    notice.save()
+    return notice
+
+
+def notify_all(notices: list[Notice]) -> None:
+    """Write many composed notices at once, in the running write's transaction."""
+    current().notices_written = True
+    Notice.objects.bulk_create(notices, batch_size=500)
+
+
+def compose(
+    event: Event,
+    *,
+    to: Person | str,
+    wording: str,
+    now: datetime,
+    send_after: datetime | None = None,
+    **context: Any,
+) -> Notice:
+    """A notice as ``notify`` writes it, not yet written."""
     recipient = to if isinstance(to, Person) else None
     address = recipient.email if recipient else str(to)
     context.setdefault("name", recipient.name if recipient else "")
     text = WORDING.get_template(f"{wording}.txt").render(**context)
     subject, _, body = text.partition("\n")
     reference = new_reference()
-    current().notices_written = True
-    return Notice.objects.create(
+    return Notice(
         reference=reference,
         event=event.value,
         recipient=recipient,
