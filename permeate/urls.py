@@ -8,9 +8,10 @@ urlpatterns = [
     path("people/", include("permeate.web.members.urls")),
     path("invitations/", include("permeate.web.invitations.urls")),
     path("pages/", include("permeate.web.pages.urls")),
+    path("placements/", include("permeate.web.placements.urls")),
     path("", include("permeate.web.search.urls")),
-    path("opportunities/", include("permeate.web.opportunities.urls")),
     path("learning/", include("permeate.web.learning.urls")),
+    path("", include("permeate.web.opportunities.urls")),
     path("releases/", include("permeate.web.releases.urls")),
     path("demonstration/", include("permeate.web.demonstration.urls")),
 ]

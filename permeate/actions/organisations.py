@@ -1,15 +1,25 @@
 """Writes about organisations: imports from registers, domains, grades, messages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from permeate.core.claims import check_can_contact
 from permeate.core.events import Event
+from permeate.core.grades import GradeRow, check_scale
+from permeate.core.organisations import check_domain
+from permeate.core.refusals import Refused
 from permeate.core.registers.comparing import Plan, Update
 from permeate.core.registers.records import FACTS, OrganisationRecord, Parsed
 from permeate.core.vocabulary import Register
+from permeate.journal.notices import notify
 from permeate.journal.record import record, write
-from permeate.models import Organisation, OrganisationDomain, Person
-from permeate.queries.organisations import plan_import
+from permeate.models import Grade, Organisation, OrganisationDomain, Person
+from permeate.queries.organisations import (
+    coordinators_of,
+    messages_sent,
+    people_at_grades,
+    plan_import,
+)
 
 
 @write
@@ -29,7 +39,7 @@ def import_organisations(
     _apply(plan.updated, now)
     _add_domains(
         [
-            *zip(created, (one for _, one in plan.created), strict=True),
+            *zip(created, (one.domains for _, one in plan.created), strict=True),
             *_with_new_website(plan.updated),
         ]
     )
@@ -71,20 +81,91 @@ def _apply(updates: list[Update], now: datetime) -> None:
 
 def _with_new_website(
     updates: list[Update],
-) -> Iterable[tuple[Organisation, OrganisationRecord]]:
+) -> Iterable[tuple[Organisation, Sequence[str]]]:
     """Once claimed, an organisation's domains are its coordinator's to keep."""
     for update in updates:
         if "website" in update.changes and not update.known.claimed:
-            yield Organisation(id=update.known.id), update.record
+            yield Organisation(id=update.known.id), update.record.domains
 
 
-def _add_domains(pairs: list[tuple[Organisation, OrganisationRecord]]) -> None:
+def _add_domains(pairs: list[tuple[Organisation, Sequence[str]]]) -> None:
     OrganisationDomain.objects.bulk_create(
         [
             OrganisationDomain(organisation=organisation, domain=domain)
-            for organisation, one in pairs
-            for domain in one.domains
+            for organisation, domains in pairs
+            for domain in domains
         ],
         ignore_conflicts=True,
         batch_size=500,
     )
+
+
+@write
+def set_grades(
+    *, organisation: Organisation, rows: Sequence[GradeRow], by: Person, now: datetime
+) -> list[Grade]:
+    """Replace the organisation's scale, lowest grade first; see ``core.grades.check_scale``."""
+    Organisation.objects.select_for_update().get(id=organisation.id)
+    stored = {grade.id: grade for grade in organisation.grades.all()}
+    if any(row.id is not None and row.id not in stored for row in rows):
+        raise Refused("Somebody else changed these grades. Reload the page and try again.")
+    kept = check_scale(rows, people_at_grades(organisation))
+    organisation.grades.exclude(id__in=[row.id for row in kept if row.id]).delete()
+    _park_names(stored, kept)
+    grades = [_lay_grade(organisation, stored, row, order) for order, row in enumerate(kept)]
+    record(Event.ORGANISATION_UPDATED, organisation, by=by, now=now, changed="grades")
+    return grades
+
+
+def _park_names(stored: dict[int, Grade], kept: list[GradeRow]) -> None:
+    """Let two grades swap names: each name is used once at any moment."""
+    renamed = [row.id for row in kept if row.id and stored[row.id].name != row.name]
+    for id_ in renamed:
+        Grade.objects.filter(id=id_).update(name=f"({id_})")
+
+
+def _lay_grade(
+    organisation: Organisation, stored: dict[int, Grade], row: GradeRow, order: int
+) -> Grade:
+    grade = stored[row.id] if row.id else Grade(organisation=organisation)
+    grade.name, grade.band, grade.order = row.name, row.band, order
+    grade.save()
+    return grade
+
+
+@write
+def set_domains(
+    *, organisation: Organisation, domains: Sequence[str], by: Person, now: datetime
+) -> None:
+    """Replace the e-mail domains whose holders belong to the organisation."""
+    for domain in domains:
+        check_domain(domain)
+    organisation.domains.exclude(domain__in=domains).delete()
+    _add_domains([(organisation, domains)])
+    record(Event.ORGANISATION_UPDATED, organisation, by=by, now=now, changed="domains")
+
+
+@write
+def contact_coordinators(
+    *, organisation: Organisation, body: str, by: Person, now: datetime
+) -> int:
+    """Send a message to the organisation's coordinators; returns how many get it.
+
+    They see the sender's name and address, and answer by e-mail.
+    """
+    coordinators = coordinators_of(organisation)
+    check_can_contact(
+        body=body, coordinators=len(coordinators), sent_today=messages_sent(by, since=now)
+    )
+    for coordinator in coordinators:
+        notify(
+            Event.COORDINATORS_CONTACTED,
+            to=coordinator,
+            wording="coordinators_contacted",
+            now=now,
+            sender=by,
+            organisation=organisation,
+            message=body.strip(),
+        )
+    record(Event.COORDINATORS_CONTACTED, organisation, by=by, now=now, organisations=[organisation])
+    return len(coordinators)

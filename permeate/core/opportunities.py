@@ -73,7 +73,6 @@ class Offer:
     payer: str
     visibility: str
     audiences: int
-    in_programme: bool = False
     manager_serves: bool = True
 
     @property
@@ -165,7 +164,7 @@ def _place_missing(offer: Offer) -> list[Refused]:
 
 
 def _audience_missing(offer: Offer) -> list[Refused]:
-    if offer.audiences or offer.in_programme:
+    if offer.audiences:
         return []
     if offer.visibility == Visibility.SECTORS.value:
         return [Refused("Select the sectors that may see it.", field="sectors")]
@@ -268,6 +267,24 @@ def _hours_wrong(from_time: time | None, to_time: time | None) -> list[Refused]:
     return []
 
 
+def check_places(places: int, *, taken: int) -> None:
+    """Refused for no places, more than a room holds, or fewer than are ``taken``."""
+    if places < 1:
+        raise Refused("Enter at least 1 place. To offer none, cancel the date.", field="places")
+    if places > MOST_PLACES:
+        raise Refused(f"Enter {MOST_PLACES} places or fewer.", field="places")
+    if places < taken:
+        raise Refused(f"{taken} places are taken, so there cannot be fewer.", field="places")
+
+
+def check_can_cancel_date(*, last: date, asked: int, reason: str, today: date) -> None:
+    """Refused for a date that is over, or without a reason for those who booked."""
+    if last < today:
+        raise Refused("This date is over, so it cannot be cancelled.")
+    if asked and not reason.strip():
+        raise Refused("Say why: everybody who booked is told.", field="reason")
+
+
 def check_kind_may_change(*, asked: bool, dates: bool) -> None:
     """Refused once people asked, or dates to book are there, for another kind of placement."""
     if asked:
@@ -299,7 +316,7 @@ def stale_step(
     warn_after = timedelta(days=OPPORTUNITY_STALE_AFTER_DAYS - OPPORTUNITY_WARN_BEFORE_DAYS)
     if today < touched_on + warn_after:
         return ""
-    if warned_on is None or warned_on < touched_on:
+    if warned_on is None or warned_on <= touched_on:
         return "WARN"
     warned_long = today >= warned_on + timedelta(days=OPPORTUNITY_WARN_BEFORE_DAYS)
     return "CLOSE" if warned_long else ""

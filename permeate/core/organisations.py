@@ -6,11 +6,12 @@ from urllib.parse import urlsplit
 
 from permeate.core.refusals import Refused, refuse_all
 
-# Domains under which many organisations have their own: nobody's in particular.
+# Below these everybody has a domain of their own: nobody’s in particular.
 SHARED = frozenset(
     {
-        "ac.uk", "co.uk", "com", "gov.scot", "gov.uk", "gov.wales", "llyw.cymru", "net", "nhs.net",
-        "nhs.scot", "nhs.uk", "org", "org.uk", "police.uk", "uk", "wales.nhs.uk", "www.gov.uk",
+        "ac.uk", "co.uk", "com", "cymru", "gov.uk", "info", "llyw.cymru", "london", "net",
+        "nhs.net", "nhs.scot", "nhs.uk", "nhs.wales", "org", "org.uk", "police.uk", "scot", "uk",
+        "wales", "wales.nhs.uk", "www.gov.uk",
     }
 )  # fmt: skip
 PERSONAL = frozenset(
@@ -30,13 +31,21 @@ def domain_of_address(address: str) -> str:
 
 
 def domain_of_website(website: str) -> tuple[str, ...]:
-    """The domain that a website's owner most likely has mail at, if it is theirs alone."""
+    """The domain that a website's owner most likely has mail at, if it is theirs alone.
+
+    ``https://new.devon.gov.uk/`` gives devon.gov.uk: one part below what is shared.
+    """
     try:
         host = (urlsplit(website).hostname or "").removeprefix("www.")
     except ValueError:
         return ()
-    alone = DOMAIN.fullmatch(host) and host not in SHARED and host not in PERSONAL
-    return (host,) if alone else ()
+    if not DOMAIN.fullmatch(host) or host in SHARED | PERSONAL:
+        return ()
+    parts = host.split(".")
+    for first in range(1, len(parts)):
+        if ".".join(parts[first:]) in SHARED:
+            return (".".join(parts[first - 1 :]),)
+    return (host,)
 
 
 def read_domains(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from permeate.jobs import learning, notices, placements
+from permeate.jobs import learning, notices, opportunities, placements
 
 JOBS: Mapping[str, Callable[..., Any]] = {
     "chase_decisions": learning.chase_decisions,
@@ -12,6 +12,7 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "move_placements": placements.move_placements,
     "send_due_notices": notices.send_due_notices,
     "send_learning_prompts": learning.send_learning_prompts,
+    "tend_opportunities": opportunities.tend_opportunities,
 }
 
 

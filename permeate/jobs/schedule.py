@@ -12,6 +12,7 @@ EVERY_MINUTES = {
     "move_placements": 60,
     "send_due_notices": 1,
     "send_learning_prompts": 60,
+    "tend_opportunities": 24 * 60,
 }
 
 

@@ -23,10 +23,7 @@ from permeate.models.references import new_reference
 
 class OpportunityQuerySet(models.QuerySet):
     def visible_to(self, person) -> "OpportunityQuerySet":
-        """Published ones meant for this person, and everything of organisations they host for.
-
-        Members of a programme always see what is offered under it.
-        """
+        """Published ones meant for this person, and everything of organisations they host for."""
         standing = person.standing
         if not standing.person_id:
             return self.none()
@@ -38,7 +35,6 @@ class OpportunityQuerySet(models.QuerySet):
                 visibility=Visibility.ORGANISATIONS,
                 audiences__organisation_id__in=standing.organisations,
             )
-            | Q(programme__in=Programme.objects.visible_to(person).values("id"))
         )
         ids = self.model.objects.filter(
             Q(host_id__in=hosting)
@@ -189,7 +185,9 @@ class OpportunityDate(models.Model):
         ordering = ["starts_on", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["opportunity", "starts_on"], name="opportunity_date_once"
+                fields=["opportunity", "starts_on"],
+                condition=Q(cancelled_at=None),
+                name="opportunity_date_once",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="date_ends_after_start"

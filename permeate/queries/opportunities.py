@@ -1,21 +1,46 @@
 """Reads about opportunities: one with all its page shows, and who asked for it."""
 
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Max,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from permeate.core.vocabulary import Kind
+from permeate.core.cadence import OPPORTUNITY_STALE_AFTER_DAYS, OPPORTUNITY_WARN_BEFORE_DAYS
+from permeate.core.opportunities import Offer
+from permeate.core.roles import Role
+from permeate.core.vocabulary import Kind, Visibility
 from permeate.models import (
     Application,
     Booking,
+    MembershipRole,
     Opportunity,
     OpportunityDate,
+    Organisation,
     Person,
     Release,
 )
 from permeate.models.bookings import LIVE, SEATED
 
 ASKED_SHOWN = 50
+LISTED = ("DRAFT", "PUBLISHED", "CLOSED")  # the host's list, in this order
+APPLYING = ("SUBMITTED", "SHORTLISTED", "OFFERED", "ACCEPTED")
+WARN_AFTER_DAYS = OPPORTUNITY_STALE_AFTER_DAYS - OPPORTUNITY_WARN_BEFORE_DAYS
 
 
 def visible(person: Person) -> QuerySet[Opportunity]:
@@ -23,6 +48,65 @@ def visible(person: Person) -> QuerySet[Opportunity]:
     return Opportunity.objects.visible_to(person).select_related(
         "host", "host_manager", "programme"
     )
+
+
+def visible_dates(person: Person) -> QuerySet[OpportunityDate]:
+    """Dates of opportunities the person may see."""
+    return OpportunityDate.objects.visible_to(person).select_related(
+        "opportunity__host", "opportunity__host_manager"
+    )
+
+
+def all_of_them() -> QuerySet[Opportunity]:
+    """Every opportunity, for whoever holds a signed link to one."""
+    return Opportunity.objects.select_related("host", "host_manager")
+
+
+def hosted_by(person: Person, *, today: date) -> QuerySet[Opportunity]:
+    """What the organisations the person hosts for offer: drafts first, then the newest.
+
+    Each with ``asked`` (people who wait on it now) and ``next_on`` (its next date).
+    """
+    hosts = person.standing.organisations_as(Role.HOST, Role.COORDINATOR)
+    ahead = OpportunityDate.objects.filter(
+        opportunity=OuterRef("pk"), cancelled_at=None, starts_on__gte=today
+    )
+    return (
+        Opportunity.objects.filter(host_id__in=hosts)
+        .select_related("host", "host_manager")
+        .annotate(
+            rank=Case(
+                *(When(status=status, then=place) for place, status in enumerate(LISTED)),
+                default=len(LISTED),
+                output_field=IntegerField(),
+            ),
+            booked=_count_of(Booking, "date__opportunity", status__in=LIVE),
+            applied=_count_of(Application, "opportunity", status__in=APPLYING),
+            next_on=Subquery(ahead.order_by("starts_on").values("starts_on")[:1]),
+        )
+        .order_by("rank", "-updated_at", "id")
+    )
+
+
+def _count_of(model: type[Model], path: str, **which: Any) -> Coalesce:
+    rows = model.objects.filter(**{path: OuterRef("pk")}, **which).order_by()
+    return Coalesce(Subquery(rows.values(path).annotate(n=Count("pk")).values("n")), 0)
+
+
+def named_audience(opportunity: Opportunity) -> list[Organisation]:
+    """The organisations named as its audience, by name."""
+    audiences = opportunity.audiences.exclude(organisation=None).select_related("organisation")
+    return sorted((one.organisation for one in audiences), key=lambda one: one.name)
+
+
+def organisations_like(
+    query: str, *, but: Iterable[Organisation] = (), limit: int = 20
+) -> QuerySet[Organisation]:
+    """Live organisations whose name has every word of the query, by name."""
+    found = Organisation.objects.live().exclude(id__in=[one.id for one in but])
+    for word in query.split()[:8]:
+        found = found.filter(Q(name__icontains=word) | Q(short_name__iexact=word))
+    return found.order_by("name")[:limit]
 
 
 def dates_of(opportunity: Opportunity, *, since: date | None = None) -> QuerySet[OpportunityDate]:
@@ -57,3 +141,112 @@ def asked_for(opportunity: Opportunity, person: Person) -> list[Booking] | list[
         return list(applications.select_related("person", "home")[:ASKED_SHOWN])
     bookings = Booking.objects.visible_to(person).filter(date__opportunity=opportunity)
     return list(bookings.select_related("person", "home", "date")[:ASKED_SHOWN])
+
+
+def offer_of(opportunity: Opportunity) -> Offer:
+    """The opportunity as plain values for the rules; five queries."""
+    topics = Counter(opportunity.topics.values_list("kind", flat=True))
+    return Offer(
+        kind=opportunity.kind,
+        title=opportunity.title,
+        summary=opportunity.summary,
+        objectives=tuple(opportunity.objectives.values_list("text", "measure")),
+        why_placement=opportunity.why_placement,
+        host_learns=opportunity.host_learns,
+        starts_on=opportunity.starts_on,
+        ends_on=opportunity.ends_on,
+        closes_on=opportunity.closes_on,
+        fte=opportunity.fte,
+        dates=tuple(
+            opportunity.dates.filter(cancelled_at=None).values_list("starts_on", "ends_on")
+        ),
+        place=opportunity.place,
+        location=opportunity.location,
+        topics=topics["THEME"],
+        payer=opportunity.payer,
+        visibility=opportunity.visibility,
+        audiences=_audiences(opportunity),
+        manager_serves=possible_managers(opportunity.host_id)
+        .filter(id=opportunity.host_manager_id)
+        .exists(),
+    )
+
+
+def _audiences(opportunity: Opportunity) -> int:
+    """How many of the audiences count for the visibility that is chosen."""
+    if opportunity.visibility == Visibility.SECTORS.value:
+        return opportunity.audiences.exclude(sector="").count()
+    return opportunity.audiences.exclude(organisation=None).count()
+
+
+def possible_managers(host_id: int) -> QuerySet[Person]:
+    """Who may answer for the host's opportunities: its hosts and coordinators, by name."""
+    serving = MembershipRole.objects.filter(
+        membership__organisation_id=host_id,
+        membership__ended_at=None,
+        role__in=[Role.HOST.value, Role.COORDINATOR.value],
+    )
+    return Person.objects.filter(
+        is_active=True, id__in=serving.values("membership__person_id")
+    ).order_by("name")
+
+
+def was_asked_for(opportunity: Opportunity) -> bool:
+    """Whether anybody ever booked, applied or asked to be released for it."""
+    return (
+        Booking.objects.filter(date__opportunity=opportunity).exists()
+        or Release.objects.filter(opportunity=opportunity).exists()
+        or Application.objects.filter(opportunity=opportunity).exists()
+    )
+
+
+def interested(opportunity: Opportunity) -> QuerySet[Person]:
+    """Who waits on it now: with a live booking to come, a live release or application."""
+    booked = Booking.objects.filter(date__opportunity=opportunity, status__in=LIVE)
+    released = Release.objects.filter(opportunity=opportunity, status__in=["REQUESTED", "GRANTED"])
+    applied = Application.objects.filter(opportunity=opportunity, status__in=APPLYING)
+    return Person.objects.filter(
+        Q(id__in=booked.values("person_id"))
+        | Q(id__in=released.values("person_id"))
+        | Q(id__in=applied.values("person_id"))
+    ).order_by("id")
+
+
+def last_day(opportunity: Opportunity) -> date:
+    """The last day on which it could still begin; where no date stands, when it was touched."""
+    if opportunity.kind == Kind.SECONDMENT.value:
+        return opportunity.starts_on or timezone.localdate(opportunity.updated_at)
+    latest = opportunity.dates.filter(cancelled_at=None).aggregate(day=Max("starts_on"))["day"]
+    return latest or timezone.localdate(opportunity.updated_at)
+
+
+def dates_ahead(opportunity: Opportunity, today: date) -> QuerySet[OpportunityDate]:
+    """Its dates that stand and are not over."""
+    return opportunity.dates.filter(cancelled_at=None, ends_on__gte=today)
+
+
+def highest_seat(day: OpportunityDate) -> int:
+    """The highest seat held on a date; 0 where nobody holds one."""
+    return day.bookings.aggregate(seat=Max("seat"))["seat"] or 0
+
+
+def live_bookings(day: OpportunityDate) -> int:
+    """How many bookings of a date stand or wait."""
+    return day.bookings.filter(status__in=LIVE).count()
+
+
+def to_tend(today: date) -> QuerySet[Opportunity]:
+    """Published ones that time may ask something of today; the rule decides."""
+    return Opportunity.objects.published().filter(
+        Q(updated_at__date__lte=today - timedelta(days=WARN_AFTER_DAYS))
+        | Q(closes_on__lt=today)
+        | Q(kind=Kind.SECONDMENT.value, starts_on__lt=today)
+        | (
+            ~Q(kind=Kind.SECONDMENT.value)
+            & ~Exists(
+                OpportunityDate.objects.filter(
+                    opportunity=OuterRef("pk"), cancelled_at=None, starts_on__gte=today
+                )
+            )
+        )
+    )

@@ -1,17 +1,41 @@
 """Reads about placements."""
 
-from django.db.models import QuerySet
+from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from permeate.core.cadence import CHASE_AFTER_DAYS, TOLD_TO_COORDINATOR
+from permeate.core.placements import ENDED
 from permeate.core.roles import Role
 from permeate.core.signing import SignatureFact
 from permeate.core.vocabulary import Party
-from permeate.models import Agreement, CheckIn, Person, Placement, Signature
+from permeate.models import (
+    Agreement,
+    CheckIn,
+    CheckInAnswer,
+    Message,
+    Person,
+    Placement,
+    Signature,
+)
+
+PERSON_FIELDS = {
+    Party.PARTICIPANT: "participant",
+    Party.HOME: "home_manager",
+    Party.HOST: "host_manager",
+}
 
 
 def visible(person: Person) -> QuerySet[Placement]:
     """Placements the person may see, with all their page shows."""
     return Placement.objects.visible_to(person).select_related(
-        "participant", "home", "host", "home_manager", "host_manager", "opportunity"
+        "participant",
+        "home",
+        "host",
+        "home_manager",
+        "host_manager",
+        "opportunity",
+        "return_plan__planned_by",
     )
 
 
@@ -32,21 +56,16 @@ def signature_facts(agreement: Agreement) -> tuple[list[SignatureFact], str]:
 
 def people_by_party(placement: Placement) -> dict[Party, Person]:
     """Who stands for each side now; a manager who was replaced is no longer here."""
-    return {
-        Party.PARTICIPANT: placement.participant,
-        Party.HOME: placement.home_manager,
-        Party.HOST: placement.host_manager,
-    }
+    return {party: getattr(placement, field) for party, field in PERSON_FIELDS.items()}
 
 
 def parties_of(placement: Placement, person: Person) -> tuple[Party, ...]:
     """The sides this person stands for: none, one, or two where home and host are the same."""
-    found = {
-        Party.PARTICIPANT: placement.participant_id,
-        Party.HOME: placement.home_manager_id,
-        Party.HOST: placement.host_manager_id,
-    }
-    return tuple(party for party, person_id in found.items() if person_id == person.id)
+    return tuple(
+        party
+        for party, field in PERSON_FIELDS.items()
+        if getattr(placement, f"{field}_id") == person.id
+    )
 
 
 def coordinators_of(*organisation_ids: int) -> list[Person]:
@@ -72,4 +91,86 @@ def visible_check_ins(person: Person) -> QuerySet[CheckIn]:
         "placement__home_manager",
         "placement__host_manager",
         "placement__opportunity",
+    )
+
+
+def late_check_ins(today: date) -> Q:
+    """What makes a check-in overdue on this day."""
+    return Q(
+        asked_at__isnull=False,
+        completed_at=None,
+        due_on__lte=today - timedelta(days=CHASE_AFTER_DAYS[0]),
+    )
+
+
+def listed(person: Person, *, whose: str, ended: bool, today: date) -> QuerySet[Placement]:
+    """Placements for a list, each with ``overdue``: whether a check-in is late.
+
+    ``whose`` is ``mine`` (the person is one of the three) or ``all`` that they may see.
+    """
+    rows = Placement.objects.visible_to(person)
+    if whose == "mine":
+        rows = rows.filter(Q(participant=person) | Q(home_manager=person) | Q(host_manager=person))
+    over = ("RETURNED", "ENDED_EARLY", "CLOSED", "CANCELLED")
+    rows = rows.filter(status__in=over) if ended else rows.exclude(status__in=over)
+    late = CheckIn.objects.filter(late_check_ins(today), placement=OuterRef("pk"))
+    return (
+        rows.select_related("participant", "home", "host", "opportunity")
+        .annotate(overdue=Exists(late))
+        .order_by("-starts_on" if ended else "starts_on", "id")
+    )
+
+
+def check_ins_of(placement: Placement) -> list[CheckIn]:
+    """Its check-ins in order, with their answers; two queries."""
+    return list(placement.check_ins.prefetch_related("answers__answered_by"))
+
+
+def newest_messages(placement: Placement, limit: int) -> list[Message]:
+    """The thread's newest messages, the newest first."""
+    return list(
+        Message.objects.filter(placement=placement)
+        .select_related("author")
+        .order_by("-written_at", "-id")[:limit]
+    )
+
+
+def agreement_of(placement: Placement) -> Agreement | None:
+    """The live agreement with its current version."""
+    return live_agreement(placement).select_related("current").first()
+
+
+def check_ins_to_answer(person: Person) -> QuerySet[CheckIn]:
+    """Check-ins that wait for this person's side."""
+    sides = Q()
+    for party, field in PERSON_FIELDS.items():
+        answered = CheckInAnswer.objects.filter(check_in=OuterRef("pk"), party=party.value)
+        sides |= Q(**{f"placement__{field}": person}) & ~Exists(answered)
+    return visible_check_ins(person).filter(
+        sides,
+        asked_at__isnull=False,
+        completed_at=None,
+        placement__status__in=("ACTIVE", *ENDED),
+    )
+
+
+def returns_to_plan(person: Person) -> QuerySet[Placement]:
+    """Secondments whose return this person has to plan: as manager, or late as coordinator."""
+    coordinated = person.standing.organisations_as(Role.COORDINATOR)
+    return visible(person).filter(
+        Q(home_manager=person) | Q(home_id__in=coordinated, return_chased__gte=TOLD_TO_COORDINATOR),
+        status="ACTIVE",
+        return_asked_at__isnull=False,
+        return_plan=None,
+    )
+
+
+def left_to_coordinators(person: Person) -> QuerySet[CheckIn]:
+    """Check-ins that chasers did not bring in, where this person runs the scheme."""
+    coordinated = person.standing.organisations_as(Role.COORDINATOR)
+    return visible_check_ins(person).filter(
+        Q(placement__home_id__in=coordinated) | Q(placement__host_id__in=coordinated),
+        chased__gte=TOLD_TO_COORDINATOR,
+        completed_at=None,
+        placement__status__in=("ACTIVE", *ENDED),
     )

@@ -21,6 +21,7 @@ from permeate.models import (
     Membership,
     Notice,
     Opportunity,
+    OpportunityDate,
     Organisation,
     Person,
     Placement,
@@ -118,6 +119,10 @@ def _opportunity(row: Opportunity, person: Person) -> set[R]:
     return _host_side(row.host_id, row.host_manager_id, person)
 
 
+def _opportunity_date(row: OpportunityDate, person: Person) -> set[R]:
+    return _opportunity(row.opportunity, person)
+
+
 def _booking(row: Booking, person: Person) -> set[R]:
     opportunity = row.date.opportunity
     return (
@@ -184,6 +189,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Membership: _within_organisation,
     Notice: _own("recipient_id"),
     Opportunity: _opportunity,
+    OpportunityDate: _opportunity_date,
     Organisation: _organisation,
     Placement: _placement,
     Programme: _programme,

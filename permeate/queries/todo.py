@@ -9,8 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from permeate.core.cadence import return_plan_due
 from permeate.core.roles import Role
 from permeate.models import Person, Prompt, Release
+from permeate.queries.placements import (
+    check_ins_to_answer,
+    left_to_coordinators,
+    returns_to_plan,
+)
 from permeate.queries.shares import to_decide
 
 
@@ -81,8 +87,52 @@ def _decisions(person: Person, today: date) -> list[Task]:
     ]
 
 
+def _check_ins(person: Person, today: date) -> list[Task]:
+    return [
+        Task(
+            text="Say how the placement went" if row.closing else "Answer the check-in",
+            route="check_in",
+            reference=row.reference,
+            detail=f"{row.placement.participant.name} at {row.placement.host.name}",
+            due_on=row.due_on,
+        )
+        for row in check_ins_to_answer(person)[:50]
+    ]
+
+
+def _returns(person: Person, today: date) -> list[Task]:
+    return [
+        Task(
+            text=f"Plan the return of {row.participant.name}",
+            route="plan_return",
+            reference=row.reference,
+            detail=f"Comes back from {row.host.name}",
+            due_on=return_plan_due(row.starts_on, row.last_day),
+        )
+        for row in returns_to_plan(person)[:50]
+    ]
+
+
+def _left_to_coordinators(person: Person, today: date) -> list[Task]:
+    if not person.standing.organisations_as(Role.COORDINATOR):
+        return []
+    return [
+        Task(
+            text=f"A check-in is overdue: {row.placement.participant.name}",
+            route="placement",
+            reference=row.placement.reference,
+            detail=f"At {row.placement.host.name}. They were reminded twice.",
+            due_on=row.due_on,
+        )
+        for row in left_to_coordinators(person)[:50]
+    ]
+
+
 FINDERS: tuple[Callable[[Person, date], list[Task]], ...] = (
+    _check_ins,
     _decisions,
+    _left_to_coordinators,
     _prompts,
     _releases,
+    _returns,
 )

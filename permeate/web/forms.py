@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from permeate.core.refusals import Refused, SeveralRefused
@@ -42,6 +42,11 @@ DJANGO_REQUIRED = "This field is required."
 def _lower_first(text: str) -> str:
     keep = len(text) > 1 and text[1].isupper()
     return text if keep else text[:1].lower() + text[1:]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was posted, even if that is nothing; None for a GET."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(

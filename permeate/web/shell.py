@@ -13,6 +13,8 @@ from permeate.core.roles import Role, Standing
 NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Home", "home", ()),
     ("Opportunities", "opportunities", ()),
+    ("Hosting", "hosting", (Role.HOST, Role.COORDINATOR)),
+    ("Placements", "placements", ()),
     ("Learning", "learning", ()),
     ("Shared with us", "shares", ()),
 )

@@ -102,9 +102,8 @@ def test_days_need_one_date_still_to_come() -> None:
     assert fields_missing(day(date(2026, 10, 1), date(2026, 12, 9))) == []
 
 
-def test_remote_work_needs_no_place_and_a_programme_no_audience() -> None:
+def test_remote_work_needs_no_place() -> None:
     assert fields_missing(offer(place="REMOTE", location="")) == []
-    assert fields_missing(offer(visibility="ORGANISATIONS", in_programme=True)) == []
 
 
 def test_whatever_is_missing_belongs_to_a_section() -> None:
@@ -206,6 +205,7 @@ def test_the_kind_stays_once_people_rely_on_it() -> None:
         (89, 13, ""),
         (90, 14, "CLOSE"),
         (76, 80, "WARN"),  # kept open after an earlier warning
+        (90, 90, "WARN"),  # kept open on the very day of the warning
         (10, 20, ""),
     ],
 )

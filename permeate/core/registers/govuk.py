@@ -67,7 +67,7 @@ class Register:
         return OrganisationRecord(
             code=row["analytics_identifier"],
             name=row["title"],
-            short_name=row["abbreviation"],
+            short_name=row["abbreviation"] if row["abbreviation"] != row["title"] else "",
             sector=self._sector(row).value,
             organisation_type=self._type(row),
             nation=nation.value,

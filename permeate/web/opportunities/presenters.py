@@ -1,13 +1,19 @@
 """How an opportunity reads: its facts, its dates, who asked."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
+from permeate.core.access import may
+from permeate.core.cadence import OPPORTUNITY_WARN_BEFORE_DAYS
 from permeate.core.lifecycles import APPLICATION, BOOKING, OPPORTUNITY, RELEASE
+from permeate.core.relations import Relation
 from permeate.core.vocabulary import PROFESSIONS, SKILLS, THEMES, Kind, Visibility
 from permeate.models import Application, Booking, Opportunity, OpportunityDate, Release
+from permeate.web.presenting import day as day_words
 from permeate.web.presenting import days, label, plural
 
 Row = dict[str, Any]
@@ -20,6 +26,11 @@ def link(name: str, reference: str) -> str:
         return reverse(name, kwargs={"reference": reference})
     except NoReverseMatch:
         return ""
+
+
+def section_link(opportunity: Opportunity, slug: str) -> str:
+    """Address of one section of its drafting."""
+    return reverse("edit_opportunity", kwargs={"reference": opportunity.reference, "section": slug})
 
 
 def number(value: Any) -> str:
@@ -48,7 +59,8 @@ def _where(opportunity: Opportunity) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _time(opportunity: Opportunity) -> str:
+def time_words(opportunity: Opportunity) -> str:
+    """``0.4 of full time``, or for days ``7 hours a day``."""
     if is_secondment(opportunity):
         share = number(opportunity.fte)
         return "Full time" if share == "1" else f"{share} of full time"
@@ -70,7 +82,7 @@ def facts(opportunity: Opportunity, topics: dict[str, list[str]]) -> list[tuple[
         ("Host manager", opportunity.host_manager.name),
         ("Programme", opportunity.programme.name if opportunity.programme else ""),
         ("When", _when(opportunity) if secondment else ""),
-        ("Time", _time(opportunity)),
+        ("Time", time_words(opportunity)),
         ("Where", _where(opportunity)),
         ("Places", plural(opportunity.places, "place") if secondment else ""),
         ("Profession", PROFESSIONS.get(opportunity.profession, opportunity.profession)),
@@ -108,6 +120,7 @@ def date_row(day: OpportunityDate, own: dict[int, Booking], *, open_now: bool) -
         places = f"Full, {day.waiting} waiting"
     return {
         "words": days(day.starts_on, day.ends_on),
+        "hours": hours_words(day),
         "places": places,
         "mine": link("booking", mine.reference) if mine else "",
         "mine_words": BOOKING.label(mine.status) if mine else "",
@@ -145,3 +158,76 @@ def is_open(opportunity: Opportunity, today: date) -> bool:
     """Whether it can be asked for today."""
     closes = opportunity.closes_on
     return opportunity.status == "PUBLISHED" and not (closes and closes < today)
+
+
+def hours_words(day: OpportunityDate) -> str:
+    """``9:30am to 4pm``; empty where no hours are given."""
+    if day.from_time is None or day.to_time is None:
+        return ""
+    return f"{_clock(day.from_time)} to {_clock(day.to_time)}"
+
+
+def _clock(at: time) -> str:
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def host_date_row(day: OpportunityDate) -> Row:
+    """A date as its host manages it."""
+    return {
+        "words": days(day.starts_on, day.ends_on),
+        "hours": hours_words(day),
+        "places": f"{day.taken} of {plural(day.places, 'place')} taken",
+        "waiting": day.waiting,
+        "change": reverse("change_places", kwargs={"reference": day.reference}),
+        "cancel": reverse("cancel_date", kwargs={"reference": day.reference}),
+    }
+
+
+def hosting_row(opportunity: Opportunity) -> Row:
+    """One line of the host's list."""
+    draft = opportunity.status == "DRAFT"
+    asked = opportunity.booked + opportunity.applied
+    facts = [label(opportunity.kind), opportunity.host_manager.name]
+    if opportunity.next_on:
+        facts.append(f"next on {day_words(opportunity.next_on)}")
+    elif is_secondment(opportunity) and opportunity.starts_on:
+        facts.append(f"starts {day_words(opportunity.starts_on)}")
+    return {
+        "title": opportunity.title,
+        "host": opportunity.host.name,
+        "href": link("edit_opportunity" if draft else "opportunity", opportunity.reference),
+        "status": opportunity.status,
+        "status_words": status_of(opportunity),
+        "facts": facts,
+        "asked": plural(asked, "person waits", "people wait") if asked else "",
+    }
+
+
+def closes_itself_on(opportunity: Opportunity) -> date | None:
+    """When a published one that was warned of closes, unless it is kept open."""
+    warned = opportunity.warned_at
+    if opportunity.status != "PUBLISHED" or warned is None or warned <= opportunity.updated_at:
+        return None
+    return timezone.localdate(warned) + timedelta(days=OPPORTUNITY_WARN_BEFORE_DAYS)
+
+
+def asked_words(count: int, did: str) -> str:
+    """What a host reads before ending something that people rely on."""
+    if not count:
+        return f"Nobody has {did}."
+    return f"{plural(count, 'person has', 'people have')} {did}, and will be told why."
+
+
+def host_moves(opportunity: Opportunity, relations: Collection[Relation]) -> list[Row]:
+    """What the host can do now: (words, address) of each, in the order of use."""
+    moves = [
+        ("Publish", "publish_opportunity", "publish"),
+        ("Close", "close_opportunity", "close"),
+        ("Withdraw", "withdraw_opportunity", "withdraw"),
+    ]
+    return [
+        {"words": words, "href": link(route, opportunity.reference)}
+        for words, route, move in moves
+        if OPPORTUNITY.may(opportunity.status, move) and may(f"opportunity.{move}", relations)
+    ]

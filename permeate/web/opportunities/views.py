@@ -31,6 +31,8 @@ def opportunity(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
         asked = opportunities.asked_for(opportunity, request.user)
         context["asked"] = [presenters.asked_row(one) for one in asked]
         context["audience"] = presenters.audience_words(opportunity)
+        context["moves"] = presenters.host_moves(opportunity, request.relations)
+        context["warned"] = presenters.closes_itself_on(opportunity)
     return render(request, "opportunities/opportunity.html", context)
 
 

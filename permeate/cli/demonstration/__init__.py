@@ -1,0 +1,1 @@
+"""The demonstration: fictional people in real organisations, and what they do together."""
