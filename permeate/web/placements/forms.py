@@ -49,7 +49,7 @@ class MessageForm(Form):
 
 
 class KeepInTouchForm(Form):
-    held_on = DayField(label="When was it?", help_text="For example, 27 3 2027")
+    held_on = DayField(label="Date", help_text="For example, 27 3 2027")
     how = forms.ChoiceField(
         label="How?",
         choices=KeepInTouch._meta.get_field("how").choices,
@@ -76,7 +76,7 @@ class ReturnForm(Form):
         required=False,
     )
     meeting_on = DayField(
-        label="When do you meet about it?",
+        label="Meeting about the return",
         help_text="Before the end of the placement. For example, 27 3 2027",
     )
     handover = _text(
@@ -92,7 +92,7 @@ class ReturnForm(Form):
 
 class EndEarlyForm(Form):
     last_day = DayField(
-        label="What is the last day?",
+        label="Last day",
         help_text="Give the notice that the agreement asks for. For example, 27 3 2027",
     )
     party = forms.ChoiceField(

@@ -165,6 +165,12 @@ def next_steps(
     return [step for step in steps if step["href"]]
 
 
+def next_date(check_ins: Sequence[CheckIn]) -> str:
+    """When the next check-in opens, in words; empty where none is to come."""
+    coming = [row.due_on for row in check_ins if not row.asked_at]
+    return f"The next check-in is on {day(min(coming))}." if coming else ""
+
+
 def _asked_or_near(placement: Placement, today: date) -> bool:
     return today >= return_plan_due(placement.starts_on, placement.last_day)
 
@@ -191,8 +197,7 @@ def check_in_row(check_in: CheckIn, today: date) -> Row:
     else:
         code, words_ = "WAITING", f"{answered} of 3 answered"
     return {
-        "due": day(check_in.due_on),
-        "what": "How it went" if check_in.closing else "Check-in",
+        "what": f"{day(check_in.due_on)}{': how it went' if check_in.closing else ''}",
         "code": code,
         "words": words_,
         "href": link("check_in", check_in.reference) if check_in.asked_at else "",
@@ -250,6 +255,12 @@ def return_due(placement: Placement) -> date | None:
     if not needs_return_plan(placement.kind) or placement.status not in ("AGREED", "ACTIVE"):
         return None
     return return_plan_due(placement.starts_on, placement.last_day)
+
+
+def return_late(placement: Placement, today: date) -> bool:
+    """Whether the return should have been planned by now."""
+    due = return_due(placement)
+    return due is not None and return_plan(placement) is None and is_overdue(due, today)
 
 
 def return_introduction(placement: Placement) -> str:

@@ -68,6 +68,8 @@ def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
         "planned_contacts": presenters.planned_contacts(agreement),
         "return_plan": presenters.return_plan(placement),
         "return_due": presenters.return_due(placement),
+        "return_late": presenters.return_late(placement, today),
+        "next_date": presenters.next_date(check_ins),
         "arrangements": presenters.link("arrangements", placement.reference),
     }
     return render(request, "placements/placement.html", context)
