@@ -111,7 +111,7 @@ def _run(command: list[str], **options: Any) -> None:
 
 @contextlib.contextmanager
 def _server(bin_folder: Path, home: Path, owner: dict[str, Any]) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     settings = SETTINGS | {"port": str(port), "unix_socket_directories": str(home)}
     command = [str(bin_folder / "postgres"), "-D", str(home / "data")]
     command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -139,7 +139,8 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port on the loopback address that nobody uses now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]

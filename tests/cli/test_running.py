@@ -10,9 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-import urllib.request
 from collections import namedtuple
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,78 +18,10 @@ from django.core.management.base import CommandError
 from django.db import OperationalError
 
 from permeate.cli.running import in_one_line, run_site
+from tests.running_site import Site, page
 
 pytestmark = pytest.mark.once
-LIMIT_SECONDS = 60
 Usage = namedtuple("Usage", "total used free")
-
-
-class Site:
-    """A site that runs from a folder of its own."""
-
-    def __init__(self, folder: Path, *options: str, mode: str = "development") -> None:
-        self.folder = folder
-        away = {"DATABASE_URL", "PORT", "PERMEATE_BASE_URL"}
-        kept = {name: value for name, value in os.environ.items() if name not in away}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "permeate", "run", "--port", "0", *options],
-            env=kept | {"PERMEATE_VAR": str(folder), "PERMEATE_MODE": mode},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def address(self) -> str:
-        """Wait until it announces where it runs."""
-        assert self.process.stdout
-        for line in self.process.stdout:
-            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-                return found.group()
-        raise AssertionError(self.process.communicate()[1])
-
-    def processes(self) -> set[int]:
-        """Every process that works in this folder, whoever its parent is."""
-        mark = f"PERMEATE_VAR={self.folder}".encode()
-        found = set()
-        for entry in Path("/proc").glob("[0-9]*"):
-            try:
-                if mark in (entry / "environ").read_bytes().split(b"\0"):
-                    found.add(int(entry.name))
-            except OSError:
-                continue
-        return found
-
-    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
-        self.process.send_signal(number)
-        self.process.communicate(timeout=LIMIT_SECONDS)
-        return self.process.returncode
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory) -> Path:
-    """A folder in which the site has run before."""
-    folder = tmp_path_factory.mktemp("prepared")
-    site = Site(folder)
-    site.address()
-    assert site.stop() == 0
-    return folder
-
-
-@pytest.fixture
-def folder(prepared: Path, tmp_path: Path) -> Iterator[Path]:
-    """A copy of it; whatever still runs there afterwards is ended."""
-    copy = tmp_path / "var"
-    shutil.copytree(prepared, copy)
-    yield copy
-    mark = Site.__new__(Site)
-    mark.folder = copy
-    for number in mark.processes():
-        os.kill(number, signal.SIGKILL)
-
-
-def page(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=LIMIT_SECONDS) as answer:
-        return answer.read().decode()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
