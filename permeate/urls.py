@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("permeate.web.search.urls")),
     path("learning/", include("permeate.web.learning.urls")),
     path("", include("permeate.web.opportunities.urls")),
+    path("agreements/", include("permeate.web.agreements.urls")),
+    path("applications/", include("permeate.web.applications.urls")),
     path("releases/", include("permeate.web.releases.urls")),
     path("demonstration/", include("permeate.web.demonstration.urls")),
 ]

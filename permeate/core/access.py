@@ -33,6 +33,7 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "booking.reflect": (R.SELF,),
     "release.request": (R.SIGNED_IN,),
     "release.view": (R.SELF, *HOME),
+    "release.name_manager": (R.HOME_COORDINATOR,),
     "application.submit": (R.SELF,),
     "application.view": THREE,
     "agreement.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from permeate.core.refusals import Refused
+from permeate.core.relations import Relation as R
 from permeate.core.vocabulary import LABELS, Kind, Party
 
 PARTIES_BY_KIND: Mapping[str, tuple[Party, ...]] = {
@@ -23,6 +24,22 @@ class SignatureFact:
     party: Party
     content_hash: str
     lapsed: bool = False
+    person_id: int | None = None
+
+
+RELATIONS_OF_PARTY: Mapping[Party, frozenset[R]] = {
+    Party.HOME: frozenset({R.HOME_MANAGER, R.HOME_SIGNATORY}),
+    Party.HOST: frozenset({R.HOST_MANAGER, R.HOST_SIGNATORY}),
+    Party.PARTICIPANT: frozenset({R.SELF}),
+}
+
+
+def parties_of(relations: Collection[R]) -> tuple[Party, ...]:
+    """For whom somebody with these relations may sign; participants only for themselves."""
+    if R.SELF in relations:
+        return (Party.PARTICIPANT,)
+    held = frozenset(relations)
+    return tuple(party for party, named in RELATIONS_OF_PARTY.items() if named & held)
 
 
 def content_hash(content: Mapping[str, Any], text: str) -> str:
@@ -61,6 +78,7 @@ def check_can_sign(
     seen_hash: str,
     current_hash: str,
     signatures: Sequence[SignatureFact],
+    person_id: int | None = None,
 ) -> None:
     """Refused unless this person may now sign for this party what they were shown."""
     if party not in PARTIES_BY_KIND[kind]:
@@ -73,3 +91,9 @@ def check_can_sign(
         )
     if party in standing_parties(signatures, current_hash):
         raise Refused(f"The {LABELS[party].lower()} side has already signed this version.")
+    others = (s for s in signatures if not s.lapsed and s.content_hash == current_hash)
+    if person_id is not None and any(s.person_id == person_id for s in others):
+        raise Refused(
+            "You have signed this version for another side. Somebody else must sign for the "
+            f"{LABELS[party].lower()} side."
+        )

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from permeate.jobs import learning, notices, opportunities, placements
+from permeate.jobs import learning, notices, opportunities, placements, secondments
 
 JOBS: Mapping[str, Callable[..., Any]] = {
     "chase_decisions": learning.chase_decisions,
     "follow_check_ins": placements.follow_check_ins,
     "follow_returns": placements.follow_returns,
     "move_placements": placements.move_placements,
+    "remind_of_offers": secondments.remind_of_offers,
+    "remind_of_releases": secondments.remind_of_releases,
+    "remind_to_sign": secondments.remind_to_sign,
+    "see_to_outcomes": secondments.see_to_outcomes,
     "send_due_notices": notices.send_due_notices,
     "send_learning_prompts": learning.send_learning_prompts,
     "tend_opportunities": opportunities.tend_opportunities,

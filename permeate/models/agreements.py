@@ -28,7 +28,8 @@ class Agreement(models.Model):
         "AgreementVersion", models.PROTECT, null=True, blank=True, related_name="+"
     )
     drafted_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)  # the last time
+    chased = models.PositiveSmallIntegerField(default=0)  # reminders since then
     signed_at = models.DateTimeField(null=True, blank=True)
 
     objects = AgreementQuerySet.as_manager()

@@ -1,7 +1,7 @@
 """Releases, decided by home first, and applications, decided by the host."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from permeate.core.lifecycles import APPLICATION, RELEASE
 from permeate.core.roles import Role
@@ -29,7 +29,10 @@ class Release(models.Model):
     reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="releases")
     home = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    manager = models.ForeignKey(Person, models.PROTECT, related_name="releases_to_decide")
+    # Empty until a coordinator names one, where the person's membership names nobody.
+    manager = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="releases_to_decide"
+    )
     opportunity = models.ForeignKey(Opportunity, models.PROTECT, related_name="releases")
     purpose = models.TextField()
     home_gains = models.TextField()
@@ -40,6 +43,7 @@ class Release(models.Model):
     cover_note = models.TextField(blank=True)
     reason = models.TextField(blank=True)
     requested_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)  # the manager, once there is one
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     chased = models.PositiveSmallIntegerField(default=0)
@@ -61,6 +65,10 @@ class Release(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status="GRANTED") | ~Q(cover=""), name="release_granted_with_cover"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("person")),
+                name="release_decided_by_another",
             ),
         ]
 
@@ -95,6 +103,11 @@ class Application(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     outcome_reason = models.TextField(blank=True)  # what the person is told
+    offered_at = models.DateTimeField(null=True, blank=True)
+    chased = models.PositiveSmallIntegerField(default=0)  # reminders of the offer
+    # The day on which the service gives an outcome if the host has not; asked, then warned.
+    outcome_due_on = models.DateField(null=True, blank=True)
+    outcome_warned_at = models.DateTimeField(null=True, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
 

@@ -48,7 +48,12 @@ def signature_facts(agreement: Agreement) -> tuple[list[SignatureFact], str]:
     """Every signature ever given under the agreement, and the hash of what is current."""
     rows = Signature.objects.filter(version__agreement=agreement)
     facts = [
-        SignatureFact(Party(row.party), row.content_hash, lapsed=row.lapsed_at is not None)
+        SignatureFact(
+            Party(row.party),
+            row.content_hash,
+            lapsed=row.lapsed_at is not None,
+            person_id=row.signed_by_id,
+        )
         for row in rows
     ]
     return facts, agreement.current.content_hash if agreement.current else ""

@@ -2,11 +2,54 @@
 
 from django.db.models import QuerySet
 
-from permeate.models import Person, Release
+from permeate.models import Membership, Opportunity, Person, Release
 
 
 def visible(person: Person) -> QuerySet[Release]:
     """Releases the person may see, with all their page shows."""
     return Release.objects.visible_to(person).select_related(
         "person", "home", "manager", "opportunity__host", "decided_by"
+    )
+
+
+def memberships_of(person: Person) -> QuerySet[Membership]:
+    """Where the person could be released from, with the manager named there."""
+    return (
+        Membership.objects.active().filter(person=person).select_related("organisation", "manager")
+    )
+
+
+def possible_managers(release: Release) -> QuerySet[Person]:
+    """People of home who could decide; never the person whose release it is."""
+    return (
+        Person.objects.filter(
+            is_active=True,
+            memberships__organisation_id=release.home_id,
+            memberships__ended_at=None,
+        )
+        .exclude(id=release.person_id)
+        .distinct()
+        .order_by("name", "id")
+    )
+
+
+def live_release(opportunity: Opportunity, person: Person) -> Release | None:
+    """The person's request for this opportunity that waits or was granted."""
+    return Release.objects.filter(
+        person=person, opportunity=opportunity, status__in=("REQUESTED", "GRANTED")
+    ).first()
+
+
+def undecided() -> QuerySet[Release]:
+    """Every request that waits for a decision, oldest first."""
+    return Release.objects.filter(status="REQUESTED").order_by("requested_at")
+
+
+def own_with_applications(person: Person) -> QuerySet[Release]:
+    """The person's own requests, newest first, each with the applications on it."""
+    return (
+        Release.objects.filter(person=person)
+        .select_related("opportunity__host")
+        .prefetch_related("applications")
+        .order_by("-requested_at")
     )

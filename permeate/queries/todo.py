@@ -6,51 +6,25 @@ are kept, so that this floor knows nothing of pages.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from permeate.core.cadence import return_plan_due
 from permeate.core.roles import Role
-from permeate.models import Person, Prompt, Release
+from permeate.models import Person, Prompt
+from permeate.queries import todo_secondments
 from permeate.queries.placements import (
     check_ins_to_answer,
     left_to_coordinators,
     returns_to_plan,
 )
 from permeate.queries.shares import to_decide
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: words, the route where it is done, since or until when."""
-
-    text: str
-    route: str
-    reference: str = ""
-    detail: str = ""
-    due_on: date | None = None
+from permeate.queries.tasks import Task
 
 
 def todo_list(person: Person, *, today: date) -> list[Task]:
     """Everything waiting for this person, what is due first on top."""
     tasks = [task for finder in FINDERS for task in finder(person, today)]
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or today))
-
-
-def _releases(person: Person, today: date) -> list[Task]:
-    waiting = Release.objects.filter(manager=person, status="REQUESTED").select_related(
-        "person", "opportunity"
-    )[:50]
-    return [
-        Task(
-            text=f"Decide whether to release {release.person.name}",
-            route="release",
-            reference=release.reference,
-            detail=release.opportunity.title,
-            due_on=release.requested_at.date(),
-        )
-        for release in waiting
-    ]
 
 
 def _prompts(person: Person, today: date) -> list[Task]:
@@ -133,6 +107,6 @@ FINDERS: tuple[Callable[[Person, date], list[Task]], ...] = (
     _decisions,
     _left_to_coordinators,
     _prompts,
-    _releases,
     _returns,
+    *todo_secondments.FINDERS,
 )

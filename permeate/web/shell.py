@@ -14,6 +14,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Home", "home", ()),
     ("Opportunities", "opportunities", ()),
     ("Hosting", "hosting", (Role.HOST, Role.COORDINATOR)),
+    ("My applications", "my_applications", ()),
     ("Placements", "placements", ()),
     ("Learning", "learning", ()),
     ("Shared with us", "shares", ()),

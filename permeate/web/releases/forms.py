@@ -1,7 +1,39 @@
+from typing import Any
+
 from django import forms
 
 from permeate.core.vocabulary import Cover, choices
+from permeate.models import Membership, Person
 from permeate.web.forms import Form
+
+
+class RequestForm(Form):
+    """``memberships``: where the person could be released from; asked only where several."""
+
+    membership = forms.TypedChoiceField(
+        label="Which organisation would release you?", widget=forms.RadioSelect, coerce=int
+    )
+    purpose = forms.CharField(
+        label="What do you want to go for?",
+        help_text="What you want to learn or do there, and why now. Your manager reads this.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Say what you want to go for"},
+    )
+    home_gains = forms.CharField(
+        label="What does your team get back?",
+        help_text="For example: a way of working to try, contacts, a briefing every month.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Say what your team gets back"},
+    )
+
+    def __init__(self, *args: Any, memberships: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(memberships) == 1:
+            del self.fields["membership"]
+        else:
+            self.fields["membership"].choices = [(m.id, m.organisation.name) for m in memberships]
 
 
 class DecideForm(Form):
@@ -13,8 +45,7 @@ class DecideForm(Form):
         error_messages={"required": "Select yes or no"},
     )
     cover = forms.ChoiceField(
-        label="How will the post be covered?",
-        help_text="Needed for a yes.",
+        label="If yes, how will the post be covered?",
         choices=choices(Cover),
         required=False,
         widget=forms.RadioSelect,
@@ -31,4 +62,14 @@ class DecideForm(Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Give your reason"},
+    )
+
+
+class NameManagerForm(Form):
+    manager = forms.ModelChoiceField(
+        label="Who is their manager?",
+        help_text="They are asked to decide, and stay named as the person’s manager.",
+        queryset=Person.objects.none(),
+        empty_label="Choose a person",
+        error_messages={"required": "Select who decides"},
     )

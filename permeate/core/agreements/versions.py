@@ -1,0 +1,40 @@
+"""When terms may change, and when an answer is no longer an answer to what was shown."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from permeate.core.agreements.fields import Section
+from permeate.core.refusals import Refused
+
+CHANGEABLE = ("PLANNED", "AGREED")
+
+
+def check_can_change(*, placement_status: str) -> None:
+    """Refused once the placement has started or is over: then what was signed stands."""
+    if placement_status not in CHANGEABLE:
+        raise Refused(
+            "The placement has started or is over, so what was signed stands. Agree what is to "
+            "change in the placement’s messages first."
+        )
+
+
+def check_reason(reason: str, *, ever_opened: bool) -> None:
+    """Refused without a reason, once others have been asked to sign."""
+    if ever_opened and not reason.strip():
+        raise Refused("Say why you change this. All three read it.", field="reason")
+
+
+def section_digest(content: Mapping[str, str], section: Section) -> str:
+    """What a section holds, in 64 hex digits: a form carries it, to notice other writers."""
+    values = [[field.name, content.get(field.name, "")] for field in section.fields]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+
+
+def check_section_unchanged(content: Mapping[str, str], section: Section, seen: str) -> None:
+    """Refused where somebody changed the section after the form was shown."""
+    if section_digest(content, section) != seen:
+        raise Refused(
+            "Somebody changed this section while you were writing. Compare your words with what "
+            "stands there now, below, then save again."
+        )

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from permeate.web.agreements import signing, views
+
+urlpatterns = [
+    path("<str:reference>/", views.agreement, name="agreement"),
+    path("<str:reference>/change/", views.sections, name="change_agreement"),
+    path("<str:reference>/change/<slug:section>/", views.change, name="change_section"),
+    path("<str:reference>/open/", views.open_for_signature, name="open_agreement"),
+    path("<str:reference>/sign/", signing.sign, name="sign_agreement"),
+    path("<str:reference>/withdraw/", views.withdraw, name="withdraw_agreement"),
+    path("<str:reference>/versions/<int:number>/", views.version, name="agreement_version"),
+    path(
+        "<str:reference>/compare/<int:older>/<int:newer>/",
+        views.compare,
+        name="compare_versions",
+    ),
+]
