@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("permeate.web.opportunities.urls")),
     path("agreements/", include("permeate.web.agreements.urls")),
     path("applications/", include("permeate.web.applications.urls")),
+    path("programmes/", include("permeate.web.programmes.urls")),
     path("releases/", include("permeate.web.releases.urls")),
     path("demonstration/", include("permeate.web.demonstration.urls")),
 ]

@@ -24,6 +24,8 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "programme.view": (R.PROGRAMME_OWNER, R.MEMBER),
     "programme.edit": (R.PROGRAMME_OWNER,),
     "programme.insight": (R.PROGRAMME_OWNER,),
+    "programme.host": (R.HOST_MANAGER, R.HOST_COORDINATOR),
+    "programme.leave": (R.COORDINATOR,),
     "opportunity.view": (R.SIGNED_IN,),
     "opportunity.draft": (R.HOST_MANAGER, R.HOST_COORDINATOR),
     "opportunity.edit": HOST,

@@ -3,12 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from permeate.jobs import learning, notices, opportunities, placements, secondments
+from permeate.jobs import (
+    learning,
+    notices,
+    opportunities,
+    placements,
+    programmes,
+    secondments,
+)
 
 JOBS: Mapping[str, Callable[..., Any]] = {
     "chase_decisions": learning.chase_decisions,
     "follow_check_ins": placements.follow_check_ins,
     "follow_returns": placements.follow_returns,
+    "generate_programme_dates": programmes.generate_programme_dates,
     "move_placements": placements.move_placements,
     "remind_of_offers": secondments.remind_of_offers,
     "remind_of_releases": secondments.remind_of_releases,

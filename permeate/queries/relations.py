@@ -26,6 +26,7 @@ from permeate.models import (
     Person,
     Placement,
     Programme,
+    ProgrammeDate,
     Release,
     SavedSearch,
     ShareEvent,
@@ -77,9 +78,23 @@ def _within_organisation(row: Any, person: Person) -> set[R]:
 
 
 def _programme(row: Programme, person: Person) -> set[R]:
+    """Whoever runs it, and what the person is in a member organisation; one query at most."""
     standing = person.standing
-    owns = row.owner_id == person.id or standing.holds(Role.PROGRAMME_OWNER, row.organisation_id)
-    return {R.PROGRAMME_OWNER, R.MEMBER} if owns else {R.MEMBER}
+    found = {R.MEMBER}
+    if row.owner_id == person.id or standing.holds(Role.PROGRAMME_OWNER, row.organisation_id):
+        found.add(R.PROGRAMME_OWNER)
+    offices = standing.organisations_as(Role.HOST, Role.COORDINATOR)
+    members = row.members.filter(organisation_id__in=offices) if offices else []
+    for member in members:
+        if standing.holds(Role.HOST, member.organisation_id):
+            found.add(R.HOST_MANAGER)
+        if standing.holds(Role.COORDINATOR, member.organisation_id):
+            found |= {R.HOST_COORDINATOR, R.COORDINATOR}
+    return found
+
+
+def _programme_date(row: ProgrammeDate, person: Person) -> set[R]:
+    return _programme(row.programme, person)
 
 
 def _host_side(host_id: int, host_manager_id: int, person: Person) -> set[R]:
@@ -193,6 +208,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Organisation: _organisation,
     Placement: _placement,
     Programme: _programme,
+    ProgrammeDate: _programme_date,
     Release: _release,
     SavedSearch: _own("person_id"),
     ShareEvent: _share,

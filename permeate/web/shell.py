@@ -15,6 +15,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Opportunities", "opportunities", ()),
     ("Hosting", "hosting", (Role.HOST, Role.COORDINATOR)),
     ("My applications", "my_applications", ()),
+    ("Programmes", "programmes", ()),
     ("Placements", "placements", ()),
     ("Learning", "learning", ()),
     ("Shared with us", "shares", ()),

@@ -140,7 +140,10 @@ def audience(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
     query = form.cleaned_data["q"].strip() if form.is_valid() else ""
     named = opportunities.named_audience(opportunity)
     context = {
-        "opportunity": opportunity,
+        "heading": "Organisations that may see it",
+        "caption": opportunity.title,
+        "back": presenters.section_link(opportunity, "visibility"),
+        "done": presenters.link("edit_opportunity", opportunity.reference),
         "form": form,
         "named": named,
         "query": query,

@@ -1,0 +1,12 @@
+"""Generate the dates of programmes ahead."""
+
+from django.utils import timezone
+
+from permeate.actions.programmes import generate_dates
+from permeate.models import Programme
+
+
+def generate_programme_dates() -> int:
+    """How many dates were added, moved or removed; each programme in a transaction of its own."""
+    now = timezone.now()
+    return sum(generate_dates(programme=one, now=now) for one in list(Programme.objects.all()))
