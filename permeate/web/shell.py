@@ -19,6 +19,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Placements", "placements", ()),
     ("Learning", "learning", ()),
     ("Shared with us", "shares", ()),
+    ("People", "people_start", (Role.COORDINATOR,)),
 )
 
 
