@@ -8,6 +8,8 @@ urlpatterns = [
     path("people/", include("permeate.web.members.urls")),
     path("invitations/", include("permeate.web.invitations.urls")),
     path("pages/", include("permeate.web.pages.urls")),
+    path("bookings/", include("permeate.web.bookings.urls")),
+    path("evidence/", include("permeate.web.evidence.urls")),
     path("placements/", include("permeate.web.placements.urls")),
     path("", include("permeate.web.search.urls")),
     path("learning/", include("permeate.web.learning.urls")),

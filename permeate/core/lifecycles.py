@@ -134,7 +134,7 @@ BOOKING = Lifecycle(
             "cancel",
             ("REQUESTED", "WAITING", "APPROVED", "BOOKED"),
             "CANCELLED",
-            (R.SELF, R.HOST_MANAGER, R.HOST_COORDINATOR),
+            (R.SELF, R.HOME_MANAGER, R.HOST_MANAGER, R.HOST_COORDINATOR),
             Event.BOOKING_CANCELLED,
         ),
         Move(
@@ -150,6 +150,13 @@ BOOKING = Lifecycle(
             "NO_SHOW",
             (R.HOST_MANAGER, R.HOST_COORDINATOR, R.LINK_HOLDER),
             Event.BOOKING_MISSED,
+        ),
+        Move(
+            "correct_attendance",
+            ("NO_SHOW",),
+            "ATTENDED",
+            (R.HOST_MANAGER, R.HOST_COORDINATOR),
+            Event.BOOKING_ATTENDED,
         ),
     ),
 )
@@ -273,6 +280,10 @@ PLACEMENT = Lifecycle(
     (
         Move("agree", ("PLANNED",), "AGREED", (R.SYSTEM,), Event.PLACEMENT_AGREED),
         Move("reopen", ("AGREED",), "PLANNED", (R.SYSTEM,), Event.PLACEMENT_PLANNED),
+        # Somebody was said not to have come, and had.
+        Move(
+            "restore", ("CANCELLED", "ENDED_EARLY"), "AGREED", (R.SYSTEM,), Event.PLACEMENT_AGREED
+        ),
         Move("start", ("AGREED",), "ACTIVE", (R.SYSTEM,), Event.PLACEMENT_STARTED),
         Move(
             "end_early",

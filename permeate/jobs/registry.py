@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from permeate.jobs import (
+    bookings,
     learning,
     notices,
     opportunities,
@@ -13,10 +14,13 @@ from permeate.jobs import (
 )
 
 JOBS: Mapping[str, Callable[..., Any]] = {
+    "ask_attendance": bookings.ask_attendance,
+    "chase_bookings": bookings.chase_bookings,
     "chase_decisions": learning.chase_decisions,
     "follow_check_ins": placements.follow_check_ins,
     "follow_returns": placements.follow_returns,
     "generate_programme_dates": programmes.generate_programme_dates,
+    "lapse_bookings": bookings.lapse_bookings,
     "move_placements": placements.move_placements,
     "remind_of_offers": secondments.remind_of_offers,
     "remind_of_releases": secondments.remind_of_releases,

@@ -18,6 +18,9 @@ EVERY_MINUTES = {
     "send_due_notices": 1,
     "send_learning_prompts": 60,
     "tend_opportunities": 24 * 60,
+    "lapse_bookings": 15,
+    "ask_attendance": 60,
+    "chase_bookings": 60,
 }
 
 

@@ -12,9 +12,13 @@ from permeate.core.refusals import Refused
 MAX_AGE_DAYS = 60
 
 
-def token(purpose: str, reference: str) -> str:
-    """A token for this purpose and record, safe in an address."""
-    return signing.dumps(reference, salt=f"link:{purpose}")
+def token(purpose: str, reference: str, *, holder: str = "") -> str:
+    """A token for this purpose and record, safe in an address.
+
+    ``holder`` is the reference of the person it is sent to, where it matters who acts.
+    """
+    text = f"{reference}~{holder}" if holder else reference
+    return signing.dumps(text, salt=f"link:{purpose}")
 
 
 def read(purpose: str, text: str, *, max_age_days: int = MAX_AGE_DAYS) -> str:

@@ -44,6 +44,7 @@ class Booking(models.Model):
     )
     purpose = models.TextField(blank=True)  # what the person wants to learn
     brings = models.TextField(blank=True)
+    conflict = models.TextField(blank=True)  # of interest, as the person declared it
     status = models.CharField(
         max_length=10, choices=list(BOOKING.statuses.items()), default=BOOKING.initial
     )
@@ -53,6 +54,10 @@ class Booking(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(blank=True)  # of a decline or a cancellation
+    # When whoever must act now was asked (manager, host, host again after the day), and
+    # how often they were reminded since.
+    asked_at = models.DateTimeField(null=True, blank=True)
+    chased = models.PositiveSmallIntegerField(default=0)
     attendance_asked_at = models.DateTimeField(null=True, blank=True)
     attendance_at = models.DateTimeField(null=True, blank=True)
     attendance_by_name = models.CharField(max_length=150, blank=True)

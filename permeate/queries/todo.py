@@ -10,8 +10,8 @@ from datetime import date
 
 from permeate.core.cadence import return_plan_due
 from permeate.core.roles import Role
-from permeate.models import Person, Prompt
-from permeate.queries import todo_secondments
+from permeate.models import Booking, Person, Prompt
+from permeate.queries import bookings, todo_secondments
 from permeate.queries.placements import (
     check_ins_to_answer,
     left_to_coordinators,
@@ -102,7 +102,32 @@ def _left_to_coordinators(person: Person, today: date) -> list[Task]:
     ]
 
 
+def _bookings(person: Person, today: date) -> list[Task]:
+    return [
+        Task(
+            text=words.format(booking.person.name),
+            route=route,
+            reference=booking.reference,
+            detail=booking.date.opportunity.title,
+            due_on=booking.date.starts_on,
+        )
+        for booking in bookings.waiting_for(person, today)
+        for words, route in [_booking_task(booking, person)]
+    ]
+
+
+def _booking_task(booking: Booking, person: Person) -> tuple[str, str]:
+    if booking.person_id == person.id:
+        return "Write three lines for your evidence", "reflect"
+    if booking.status == "REQUESTED":
+        return "Decide about {}’s place", "decide_booking"
+    if booking.status == "APPROVED":
+        return "Confirm a place for {}", "confirm_booking"
+    return "Confirm that {} attended", "record_attendance"
+
+
 FINDERS: tuple[Callable[[Person, date], list[Task]], ...] = (
+    _bookings,
     _check_ins,
     _decisions,
     _left_to_coordinators,

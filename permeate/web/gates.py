@@ -141,13 +141,16 @@ def row(
 
 
 def link(purpose: str, rows: Callable[[], QuerySet]) -> Callable[[View], View]:
-    """Whoever holds a signed link for this purpose; ``token`` in the address names the row."""
+    """Whoever holds a signed link for this purpose; ``token`` in the address names the row.
+
+    ``request.link_holder`` is the reference of the person it was sent to, if it says so.
+    """
 
     def wear(view: View) -> View:
         @functools.wraps(view)
         def gated(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
             try:
-                reference = links.read(purpose, token)
+                reference, _, holder = links.read(purpose, token).partition("~")
             except Refused as refusal:
                 return render(request, "errors/link.html", {"reason": refusal.reason}, status=410)
             found = rows().filter(reference=reference).first()
@@ -159,6 +162,7 @@ def link(purpose: str, rows: Callable[[], QuerySet]) -> Callable[[View], View]:
                     status=410,
                 )
             request.relations = frozenset({Relation.LINK_HOLDER})  # type: ignore[attr-defined]
+            request.link_holder = holder  # type: ignore[attr-defined]
             return view(request, found, token=token, **kwargs)
 
         return _wear(gated, Gate("link", act=purpose))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -80,6 +81,12 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def hours(value: Decimal) -> str:
+    """``7 hours``, ``7.5 hours``, ``1 hour``."""
+    text = f"{value.normalize():f}"
+    return f"{text} {'hour' if text == '1' else 'hours'}"
+
+
 def tag(status: str, words: str) -> Markup:
     """A status as a coloured tag."""
     colour = TAG_COLOURS.get(status, "grey")
@@ -132,6 +139,7 @@ FILTERS = {
     "moment": moment,
     "label": label,
     "plural": plural,
+    "hours": hours,
     "lines": lines,
     "days": lambda pair: days(*pair),
     "letter": letter,

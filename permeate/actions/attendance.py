@@ -1,0 +1,128 @@
+"""After the day: the host is asked who came, and says so with one press."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from permeate.actions import booking_notices as mail
+from permeate.actions.confirmations import complete_day, miss_day
+from permeate.actions.evidence import issue_when_ready
+from permeate.core import bookings as rules
+from permeate.core.cadence import chase_number
+from permeate.core.events import Event
+from permeate.core.lifecycles import BOOKING
+from permeate.core.refusals import Refused
+from permeate.journal.record import record, write
+from permeate.models import Booking, Person
+from permeate.queries import bookings as reads
+
+
+@write
+def ask_attendance(*, booking: Booking, now: datetime) -> bool:
+    """Send the host the link once the day is over; False where that was done before."""
+    booking = _lock(booking)
+    over = booking.date.ends_on < timezone.localdate(now)
+    if booking.status != "BOOKED" or booking.attendance_asked_at or not over:
+        return False
+    booking.attendance_asked_at = booking.asked_at = now
+    booking.chased = 0
+    booking.save(update_fields=["attendance_asked_at", "asked_at", "chased"])
+    _record(Event.ATTENDANCE_ASKED, booking, None, now)
+    mail.ask_attendance(booking, now)
+    return True
+
+
+ASK_AGAIN = {
+    "REQUESTED": lambda b, now: mail.ask_manager(Event.BOOKING_REQUESTED, b, now, again=True),
+    "APPROVED": lambda b, now: mail.ask_host(Event.BOOKING_APPROVED, b, now, again=True),
+    "BOOKED": lambda b, now: mail.ask_attendance(b, now, again=True),
+}
+
+
+@write
+def chase_booking(*, booking: Booking, now: datetime) -> bool:
+    """Remind whoever must act on a booking, where a reminder is due; whether one was sent."""
+    booking = _lock(booking)
+    if booking.asked_at is None or booking.status not in ASK_AGAIN:
+        return False
+    asked_on, today = timezone.localdate(booking.asked_at), timezone.localdate(now)
+    number = chase_number(asked_on, today, booking.chased)
+    if number is None:
+        return False
+    booking.chased = number
+    booking.save(update_fields=["chased"])
+    _record(Event.BOOKING_CHASED, booking, None, now, number=number, status=booking.status)
+    ASK_AGAIN[booking.status](booking, now)
+    return True
+
+
+@write
+def confirm_attendance(
+    *, booking: Booking, name: str, hours: Decimal | None, by: Person | None, now: datetime
+) -> Booking:
+    """The host's word that the person came, and for how many hours.
+
+    ``by`` is None where it came through the link from the e-mail; ``name`` always says who.
+    Signed in, a host can put right what was recorded as not attended.
+    """
+    booking = _check_over(_lock(booking), by, now)
+    corrects = by is not None and booking.status == "NO_SHOW"
+    move = "correct_attendance" if corrects else "confirm_attendance"
+    status = BOOKING.target(booking.status, move)
+    rules.check_attendance(
+        name=name, hours=hours, starts_on=booking.date.starts_on, ends_on=booking.date.ends_on
+    )
+    booking.status, booking.hours = status, hours
+    _keep_word(booking, name, by, now)
+    complete_day(booking=booking, by=by, now=now)
+    _record(Event.BOOKING_ATTENDED, booking, by, now, hours=hours, by_link=by is None)
+    pack = issue_when_ready(booking=booking, now=now)
+    mail.tell(
+        Event.BOOKING_ATTENDED,
+        booking,
+        to=booking.person,
+        wording="booking_attended",
+        now=now,
+        pack=pack,
+    )
+    return booking
+
+
+@write
+def record_no_show(*, booking: Booking, name: str, by: Person | None, now: datetime) -> Booking:
+    """The host's word that the person did not come; the person is told and may object."""
+    booking = _check_over(_lock(booking), by, now)
+    status = BOOKING.target(booking.status, "record_no_show")
+    if not name.strip():
+        raise Refused("Enter your name.", field="name")
+    booking.status = status
+    _keep_word(booking, name, by, now)
+    miss_day(booking=booking, by=by, now=now)
+    _record(Event.BOOKING_MISSED, booking, by, now, by_link=by is None)
+    mail.tell(Event.BOOKING_MISSED, booking, to=booking.person, wording="booking_missed", now=now)
+    return booking
+
+
+def _lock(booking: Booking) -> Booking:
+    Booking.objects.select_for_update().get(id=booking.id)
+    return reads.by_link().get(id=booking.id)
+
+
+def _check_over(booking: Booking, by: Person | None, now: datetime) -> Booking:
+    rules.check_day_is_over(ends_on=booking.date.ends_on, today=timezone.localdate(now))
+    if by:
+        rules.check_not_for_oneself(person_id=booking.person_id, decider_id=by.id)
+    return booking
+
+
+def _keep_word(booking: Booking, name: str, by: Person | None, now: datetime) -> None:
+    booking.attendance_at, booking.attendance_by = now, by
+    booking.attendance_by_name = name.strip()[:150]
+    booking.asked_at = None
+    booking.save()
+
+
+def _record(event: Event, booking: Booking, by: Person | None, now: datetime, **facts) -> None:
+    sides = [booking.home, booking.date.opportunity.host]
+    record(event, booking, by=by, now=now, organisations=sides, **facts)
