@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from permeate.actions import booking_notices as mail
-from permeate.actions.confirmations import complete_day, miss_day
+from permeate.actions.confirmations import call_off, day_took_place
 from permeate.actions.evidence import issue_when_ready
 from permeate.core import bookings as rules
 from permeate.core.cadence import chase_number
@@ -75,7 +75,7 @@ def confirm_attendance(
     )
     booking.status, booking.hours = status, hours
     _keep_word(booking, name, by, now)
-    complete_day(booking=booking, by=by, now=now)
+    day_took_place(booking=booking, by=by, now=now)
     _record(Event.BOOKING_ATTENDED, booking, by, now, hours=hours, by_link=by is None)
     pack = issue_when_ready(booking=booking, now=now)
     mail.tell(
@@ -98,7 +98,7 @@ def record_no_show(*, booking: Booking, name: str, by: Person | None, now: datet
         raise Refused("Enter your name.", field="name")
     booking.status = status
     _keep_word(booking, name, by, now)
-    miss_day(booking=booking, by=by, now=now)
+    call_off(booking=booking, by=by, reason="Did not attend.", now=now)
     _record(Event.BOOKING_MISSED, booking, by, now, by_link=by is None)
     mail.tell(Event.BOOKING_MISSED, booking, to=booking.person, wording="booking_missed", now=now)
     return booking

@@ -147,8 +147,8 @@ def cancel_booking(*, booking: Booking, reason: str, by: Person, now: datetime) 
     status = BOOKING.target(booking.status, "cancel")
     if by.id != booking.person_id:
         rules.check_reason(reason)
-    if booking.status == "BOOKED" and timezone.localdate(now) > booking.date.ends_on:
-        raise Refused("The day is over, so it cannot be cancelled.")
+    today = timezone.localdate(now)
+    rules.check_not_begun(starts_on=booking.date.starts_on, today=today)
     booking.reason = reason.strip()
     _end(booking, status, Event.BOOKING_CANCELLED, by, now)
     mail.tell_others(Event.BOOKING_CANCELLED, booking, by=by, wording="booking_cancelled", now=now)
@@ -162,10 +162,11 @@ def cancel_all_on(*, date: OpportunityDate, by: Person, reason: str, now: dateti
     Nobody moves up from the waiting list: everybody on it is told too.
     """
     date = _lock_date(date.id)
-    rules.check_reason(reason)
-    live = reads.with_all(
-        Booking.objects.filter(date=date, status__in=BOOKING.move("cancel").sources)
+    live = list(
+        reads.with_all(Booking.objects.filter(date=date, status__in=BOOKING.move("cancel").sources))
     )
+    if live:
+        rules.check_reason(reason)
     for booking in live:
         booking.date = date
         booking.reason = reason.strip()
@@ -282,7 +283,8 @@ def _end(
     booking.status, booking.seat, booking.held_until = status, None, None
     booking.asked_at = None
     booking.save()
-    confirmations.call_off(booking=booking, by=by, now=now)
+    reason = booking.reason or "The booking was called off."
+    confirmations.call_off(booking=booking, by=by, reason=reason, now=now)
     _record(event, booking, by, now, **facts)
     if fill and had_seat:
         _fill(booking.date, now)

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils import timezone
+
+from permeate.actions.placement_moves import return_placement, start_placement
 from permeate.actions.placements import (
     agree_placement,
     cancel_placement,
@@ -13,7 +16,7 @@ from permeate.core.confirmations import Confirmation
 from permeate.core.events import Event
 from permeate.core.lifecycles import AGREEMENT, PLACEMENT
 from permeate.core.signing import SignatureFact, check_can_sign, complete
-from permeate.core.vocabulary import EndCause, Party
+from permeate.core.vocabulary import Party
 from permeate.journal.record import record, write
 from permeate.models import (
     Agreement,
@@ -74,49 +77,37 @@ def confirm_for_host(
 
 
 @write
-def call_off(*, booking: Booking, by: Person | None, now: datetime) -> None:
-    """Cancel what was planned for a booking that will not take place, if anything was."""
-    placement = Placement.objects.filter(booking=booking).first()
-    if placement and PLACEMENT.may(placement.status, "cancel"):
-        reason = booking.reason or "The booking was called off."
-        cancel_placement(placement=placement, by=by, reason=reason, now=now)
-
-
-@write
-def complete_day(*, booking: Booking, by: Person | None, now: datetime) -> None:
-    """Bring the placement of an attended booking to its end."""
+def call_off(*, booking: Booking, by: Person | None, reason: str, now: datetime) -> None:
+    """Cancel what was planned for a booking that will not, or did not, take place."""
     placement = _locked_of(booking)
-    if placement is None:
-        return
-    if PLACEMENT.may(placement.status, "restore"):
-        placement.started_at = placement.ended_on = None
-        placement.ended_by_party = placement.end_cause = placement.end_reason = ""
-        _move(placement, "restore", by, now)
-    if PLACEMENT.may(placement.status, "start"):
-        placement.started_at = now
-        _move(placement, "start", by, now)
-    if PLACEMENT.may(placement.status, "return"):
-        placement.ended_on = booking.date.ends_on
-        _move(placement, "return", by, now)
-    if PLACEMENT.may(placement.status, "close"):
-        placement.closed_at = now
-        _move(placement, "close", by, now)
-
-
-@write
-def miss_day(*, booking: Booking, by: Person | None, now: datetime) -> None:
-    """End the placement of somebody who did not come."""
-    placement = _locked_of(booking)
-    if placement is None:
+    if placement is None or placement.status == "CANCELLED":
         return
     if PLACEMENT.may(placement.status, "cancel"):
-        cancel_placement(placement=placement, by=by, reason="Did not attend.", now=now)
-    elif PLACEMENT.may(placement.status, "end_early"):
-        placement.ended_on = placement.starts_on
-        placement.ended_by_party = Party.PARTICIPANT.value
-        placement.end_cause = EndCause.SOMETHING_ELSE.value
-        placement.end_reason = "Did not attend."
-        _move(placement, "end_early", by, now)
+        cancel_placement(placement=placement, by=by, reason=reason, now=now)
+        return
+    placement.started_at = placement.ended_on = None
+    placement.end_reason = reason
+    _move(placement, "call_off", by, now)
+
+
+@write
+def day_took_place(*, booking: Booking, by: Person | None, now: datetime) -> None:
+    """Bring the placement of an attended booking on, also one that was called off by mistake.
+
+    It returns at once where the last day is over; closing it is left to time.
+    """
+    placement = _locked_of(booking)
+    if placement is None:
+        return
+    today = timezone.localdate(now)
+    if PLACEMENT.may(placement.status, "restore"):
+        placement.end_reason = ""
+        _move(placement, "restore", by, now)
+    if PLACEMENT.may(placement.status, "start"):
+        start_placement(placement=placement, today=today, now=now)
+        placement.refresh_from_db()
+    if PLACEMENT.may(placement.status, "return") and placement.last_day < today:
+        return_placement(placement=placement, today=today, now=now)
 
 
 def _draft(placement: Placement, page: Confirmation, by: Person, now: datetime) -> AgreementVersion:

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
+from permeate.actions.bookings import cancel_all_on, fill_places
 from permeate.actions.indexing import index_opportunity
 from permeate.core import opportunities as rules
 from permeate.core.events import Event
@@ -53,7 +54,7 @@ def add_date(
 
 @write
 def change_places(*, day: OpportunityDate, places: int, by: Person, now: datetime) -> None:
-    """More or fewer places; never fewer than are taken."""
+    """More or fewer places, never fewer than are taken; more go to those who wait."""
     locked = _lock(day.opportunity)
     held = OpportunityDate.objects.select_for_update().get(id=day.id)
     _check_stands(held)
@@ -61,6 +62,7 @@ def change_places(*, day: OpportunityDate, places: int, by: Person, now: datetim
     held.places = places
     held.save(update_fields=["places"])
     _touched(locked, by, now, date=held.reference, places=places)
+    fill_places(date=held, now=now)
 
 
 @write
@@ -78,7 +80,7 @@ def cancel_date(*, day: OpportunityDate, reason: str, by: Person, now: datetime)
     held.cancelled_at = now
     held.save(update_fields=["cancelled_at"])
     _touched(locked, by, now, date=held.reference, cancelled=held.starts_on)
-    return 0
+    return cancel_all_on(date=held, by=by, reason=reason, now=now)
 
 
 def _lock(opportunity: Opportunity) -> Opportunity:

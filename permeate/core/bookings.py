@@ -141,6 +141,15 @@ def proposed_hours(starts_on: date, ends_on: date, hours_a_day: Decimal) -> Deci
     return days_of(starts_on, ends_on) * hours_a_day
 
 
+def check_not_begun(*, starts_on: date, today: date) -> None:
+    """Refused after the first day: then the host says who came, and for how long."""
+    if today > starts_on:
+        raise Refused(
+            "It has begun, so it cannot be cancelled. Afterwards the host says who came and for "
+            "how many hours."
+        )
+
+
 def check_day_is_over(*, ends_on: date, today: date) -> None:
     """Refused before the (last) day has come."""
     if today < ends_on:

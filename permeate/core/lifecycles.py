@@ -280,10 +280,15 @@ PLACEMENT = Lifecycle(
     (
         Move("agree", ("PLANNED",), "AGREED", (R.SYSTEM,), Event.PLACEMENT_AGREED),
         Move("reopen", ("AGREED",), "PLANNED", (R.SYSTEM,), Event.PLACEMENT_PLANNED),
-        # Somebody was said not to have come, and had.
+        # A booked day's own moves: called off, or not attended, after its date came; put right.
         Move(
-            "restore", ("CANCELLED", "ENDED_EARLY"), "AGREED", (R.SYSTEM,), Event.PLACEMENT_AGREED
+            "call_off",
+            ("ACTIVE", "RETURNED"),
+            "CANCELLED",
+            (R.SYSTEM,),
+            Event.PLACEMENT_CANCELLED,
         ),
+        Move("restore", ("CANCELLED",), "AGREED", (R.SYSTEM,), Event.PLACEMENT_AGREED),
         Move("start", ("AGREED",), "ACTIVE", (R.SYSTEM,), Event.PLACEMENT_STARTED),
         Move(
             "end_early",

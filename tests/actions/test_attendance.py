@@ -10,6 +10,7 @@ from permeate.core.evidence import pack_hash
 from permeate.core.refusals import Refused
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Kind
+from permeate.jobs.placements import move_placements
 from permeate.models import AuditEvent, EvidencePack, Notice, Placement
 from permeate.queries.evidence import was_replaced
 from tests.booking_steps import LINES, approve, ask, attended, booked, day_after, reflected
@@ -69,7 +70,7 @@ def test_attendance_is_confirmed_by_whoever_holds_the_link(booking) -> None:
     assert (booking.status, booking.hours) == ("ATTENDED", Decimal("6.5"))
     assert (booking.attendance_by_name, booking.attendance_by) == ("Cas Host", None)
     placement = Placement.objects.get()
-    assert (placement.status, placement.ended_on) == ("CLOSED", booking.date.ends_on)
+    assert (placement.status, placement.ended_on) == ("RETURNED", booking.date.ends_on)
     notice = Notice.objects.get(event="BOOKING_ATTENDED")
     assert notice.recipient == booking.person
     assert f"/bookings/{booking.reference}/reflect/" in notice.body
@@ -102,7 +103,20 @@ def test_a_no_show_is_told_and_can_be_put_right_by_the_host(booking) -> None:
 
     host = booking.date.opportunity.host_manager
     assert attended(booking, by=host).status == "ATTENDED"
-    assert Placement.objects.get().status == "CLOSED"
+    assert Placement.objects.get().status == "RETURNED"
+
+
+def test_a_no_show_after_the_placement_ran_by_the_calendar_is_put_right_too(booking) -> None:
+    after = day_after(booking)
+    move_placements(after - timedelta(days=1))
+    move_placements(after)
+    assert Placement.objects.get().status == "RETURNED"
+
+    attendance.record_no_show(booking=booking, name="Cas", by=None, now=after)
+    placement = Placement.objects.get()
+    assert (placement.status, placement.started_at) == ("CANCELLED", None)
+    attended(booking, by=booking.date.opportunity.host_manager)
+    assert Placement.objects.get().status == "RETURNED"
 
 
 def test_three_lines_after_the_hosts_word_make_the_evidence(booking) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from permeate.actions import bookings
+from permeate.actions.opportunity_dates import cancel_date, change_places
 from permeate.core.refusals import Refused
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Kind
@@ -241,9 +242,9 @@ def test_the_host_says_why_it_cancels(build, officer, now) -> None:
     assert refusal.value.field == "reason"
 
 
-def test_a_past_day_cannot_be_cancelled(build, officer, now) -> None:
+def test_a_day_that_began_cannot_be_cancelled(build, officer, now) -> None:
     booking = booked(build.date(), officer(), now)
-    with pytest.raises(Refused, match="over"):
+    with pytest.raises(Refused, match="has begun"):
         bookings.cancel_booking(
             booking=booking, reason="", by=booking.person, now=now + timedelta(days=60)
         )
@@ -262,6 +263,19 @@ def test_a_cancelled_date_takes_all_its_bookings_with_it(build, officer, now) ->
     for booking in (first, second):
         assert subjects(booking.person) == [f"Cancelled: {day.opportunity.title}, 9 December 2026"]
     assert "The site is shut." in Notice.objects.filter(recipient=first.person).get().body
+
+
+def test_a_host_who_changes_a_date_changes_its_bookings(build, officer, now) -> None:
+    day = build.date(places=1)
+    ask(day, officer(), now)
+    waiting = ask(day, officer(), now)
+    host = day.opportunity.host_manager
+
+    change_places(day=day, places=2, by=host, now=now)
+    waiting.refresh_from_db()
+    assert waiting.status == "REQUESTED"
+    assert cancel_date(day=day, reason="The site is shut.", by=host, now=now) == 2
+    assert set(Booking.objects.values_list("status", flat=True)) == {"CANCELLED"}
 
 
 def test_a_request_nobody_decided_lapses_when_its_time_is_up(build, officer, now) -> None:

@@ -161,6 +161,12 @@ def test_nothing_is_confirmed_before_the_last_day() -> None:
         rules.check_day_is_over(ends_on=date(2026, 11, 4), today=TODAY)
 
 
+def test_what_has_begun_is_no_longer_cancelled() -> None:
+    rules.check_not_begun(starts_on=TODAY, today=TODAY)
+    with pytest.raises(Refused, match="has begun"):
+        rules.check_not_begun(starts_on=date(2026, 11, 2), today=TODAY)
+
+
 def test_each_of_the_three_lines_says_something() -> None:
     rules.check_reflection(what="a", so_what="b", now_what="c")
     with pytest.raises(Refused) as refusal:

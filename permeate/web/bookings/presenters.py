@@ -53,7 +53,7 @@ def shown(booking: Booking, relations: Collection[R], *, today: date, line: int)
         next=_next(booking, held, over, line),
         buttons=[
             Button(text, route, _reference(booking, route), classes)
-            for text, route, classes in _possible(booking, held, over)
+            for text, route, classes in _possible(booking, held, today)
         ],
     )
 
@@ -62,10 +62,11 @@ def _reference(booking: Booking, route: str) -> str:
     return booking.evidence.reference if route == "evidence" else booking.reference
 
 
-def _possible(booking: Booking, held: frozenset[R], over: bool) -> list[tuple[str, str, str]]:
+def _possible(booking: Booking, held: frozenset[R], today: date) -> list[tuple[str, str, str]]:
     def can(move: str) -> bool:
         return BOOKING.may(booking.status, move) and may(f"booking.{move}", held)
 
+    begun, over = booking.date.starts_on < today, booking.date.ends_on <= today
     minor, warning = "govuk-button--secondary", "govuk-button--warning"
     attended = booking.status == "ATTENDED" or (booking.status == "BOOKED" and over)
     reflects = R.SELF in held and attended
@@ -78,7 +79,7 @@ def _possible(booking: Booking, held: frozenset[R], over: bool) -> list[tuple[st
         (R.SELF in held and hasattr(booking, "evidence"), "Your evidence", "evidence", ""),
         (reflects and not written, "Write three lines", "reflect", ""),
         (reflects and written, "Change your three lines", "reflect", minor),
-        (not over and can("cancel"), "Cancel the booking", "cancel_booking", warning),
+        (not begun and can("cancel"), "Cancel the booking", "cancel_booking", warning),
     ]
     return [(text, route, classes) for shows, text, route, classes in choices if shows]
 
