@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from permeate.actions.indexing import index_hosts
 from permeate.core.claims import check_can_contact
 from permeate.core.events import Event
 from permeate.core.grades import GradeRow, check_scale
@@ -77,6 +78,7 @@ def _apply(updates: list[Update], now: datetime) -> None:
             changed.add(name)
     if rows:
         Organisation.objects.bulk_update(rows.values(), sorted(changed), batch_size=100)
+        index_hosts(organisations=rows.values())
 
 
 def _with_new_website(

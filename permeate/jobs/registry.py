@@ -10,6 +10,7 @@ from permeate.jobs import (
     opportunities,
     placements,
     programmes,
+    searches,
     secondments,
 )
 
@@ -28,6 +29,7 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "see_to_outcomes": secondments.see_to_outcomes,
     "send_due_notices": notices.send_due_notices,
     "send_learning_prompts": learning.send_learning_prompts,
+    "send_search_alerts": searches.send_search_alerts,
     "tend_opportunities": opportunities.tend_opportunities,
 }
 

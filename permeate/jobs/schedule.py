@@ -17,6 +17,7 @@ EVERY_MINUTES = {
     "see_to_outcomes": 60,
     "send_due_notices": 1,
     "send_learning_prompts": 60,
+    "send_search_alerts": 60,
     "tend_opportunities": 24 * 60,
     "lapse_bookings": 15,
     "ask_attendance": 60,

@@ -212,7 +212,7 @@ class SavedSearch(models.Model):
     reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="saved_searches")
     name = models.CharField(max_length=150)
-    query = models.CharField(max_length=500, blank=True)  # the address's query string
+    query = models.TextField(blank=True)  # the address's query string
     alerts = models.BooleanField(default=True)
     alerted_at = models.DateTimeField()
     created_at = models.DateTimeField()

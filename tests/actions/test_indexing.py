@@ -4,8 +4,10 @@ import pytest
 from django.db import connection
 
 from permeate.actions.indexing import index_hosts, index_opportunity, rebuild_index, vector
+from permeate.actions.organisations import import_organisations
+from permeate.core.registers.records import OrganisationRecord, Parsed
 from permeate.core.search.criteria import Criteria
-from permeate.core.vocabulary import Sector
+from permeate.core.vocabulary import Register, Sector
 from permeate.journal.record import NotWriting, write
 from permeate.models import OpportunityTopic, SearchRow
 from permeate.queries.search.finding import find
@@ -118,3 +120,20 @@ def test_rebuilding_mends_whatever_is_wrong(build) -> None:
 
 def test_a_vector_counts_positions_and_gives_codes_none() -> None:
     assert vector(["local", "plan", "_", "plan"], ["kind_x"]) == "'local':1 'plan':2,13 'kind_x'"
+
+
+def test_a_host_renamed_by_its_register_is_found_by_the_new_name(build, now) -> None:
+    host = build.organisation("Old Borough", register="CSV", register_code="C1")
+    opportunity, seeker = build.opportunity(host=host), build.person()
+    index(opportunity=opportunity)
+    renamed = OrganisationRecord(code="C1", name="New District", sector="LOCAL_GOVERNMENT")
+
+    import_organisations(
+        parsed=Parsed(records=[(2, renamed)], rejections=[]),
+        register=Register.CSV,
+        by=None,
+        now=now,
+    )
+
+    assert found(seeker, "q=district") == [opportunity.id]
+    assert found(seeker, "q=borough") == []

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from permeate.actions.indexing import rebuild_index
 from permeate.core.roles import Role
+from permeate.models import SavedSearch
 
 MOST = 12
 
@@ -38,7 +39,20 @@ def fill_search(build, rows: int):
     return build.person(build.organisation()), "/opportunities/?q=map&region=WALES&kind=SECONDMENT"
 
 
+def fill_saved_searches(build, rows: int):
+    person = build.person(build.organisation())
+    SavedSearch.objects.bulk_create(
+        SavedSearch(
+            person=person, name=f"S{number}", query="q=map", alerted_at=build.now,
+            created_at=build.now,
+        )
+        for number in range(rows)
+    )  # fmt: skip
+    return person, "/saved-searches/"
+
+
 PAGES = {
+    "saved searches": (fill_saved_searches, 4),
     "search": (fill_search, 7),
 }
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from permeate.core.search.asking import MOST_TERMS
 from permeate.core.search.criteria import FACETS, Criteria
 from permeate.core.vocabulary import PROFESSIONS, THEMES, Kind, Length, Place, Region, Sector
+from permeate.models import SavedSearch
 from permeate.queries.search.finding import Counts, Found, Hit
 from permeate.web.presenting import day, days, label, plural
 
@@ -157,3 +158,26 @@ def _excerpt(text: str) -> str:
     if len(words) < 200:
         return words
     return words[:200].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+
+
+def described(criteria: Criteria) -> str:
+    """A search in words: ``“housing”, Shadowing, Wales``."""
+    words = [f"“{criteria.text}”"] if criteria.text else []
+    for chip in chips(criteria):
+        dated = chip["facet"].startswith("Starts")
+        words.append(f"{chip['facet'].lower()} {chip['text']}" if dated else chip["text"])
+    whole = ", ".join(words) or "All opportunities"
+    return whole if len(whole) <= 150 else whole[:149].rsplit(",", 1)[0] + " …"
+
+
+def saved(search: SavedSearch) -> Row:
+    """A saved search as it is listed."""
+    words = described(Criteria.parse(search.query))
+    return {
+        "reference": search.reference,
+        "name": search.name,
+        "described": "" if words == search.name else words,
+        "query": search.query,
+        "alerts": search.alerts,
+        "created_at": search.created_at,
+    }
