@@ -17,6 +17,7 @@ urlpatterns = [
     path("agreements/", include("permeate.web.agreements.urls")),
     path("applications/", include("permeate.web.applications.urls")),
     path("programmes/", include("permeate.web.programmes.urls")),
+    path("insight/", include("permeate.web.insight.urls")),
     path("releases/", include("permeate.web.releases.urls")),
     path("demonstration/", include("permeate.web.demonstration.urls")),
 ]

@@ -20,6 +20,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Learning", "learning", ()),
     ("Shared with us", "shares", ()),
     ("People", "people_start", (Role.COORDINATOR,)),
+    ("Insight", "insight", (Role.COORDINATOR, Role.PROGRAMME_OWNER)),
 )
 
 
