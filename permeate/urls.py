@@ -7,6 +7,7 @@ urlpatterns = [
     path("account/", include("permeate.web.people.urls")),
     path("people/", include("permeate.web.members.urls")),
     path("invitations/", include("permeate.web.invitations.urls")),
+    path("organisations/", include("permeate.web.organisations.urls")),
     path("pages/", include("permeate.web.pages.urls")),
     path("bookings/", include("permeate.web.bookings.urls")),
     path("evidence/", include("permeate.web.evidence.urls")),

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 
+from permeate.actions.memberships import join
 from permeate.core.events import Event
-from permeate.core.roles import Role
 from permeate.journal.record import record, write
 from permeate.models import (
     Grade,
     Membership,
-    MembershipRole,
     Organisation,
     OrganisationDomain,
     Person,
@@ -62,30 +61,18 @@ def seat_persona(
     now: datetime,
 ) -> Membership:
     """A persona's membership with all it says; ``shadowing_note`` offers to be shadowed."""
-    membership = Membership.objects.create(
+    membership = join(
         person=person,
         organisation=organisation,
+        roles=roles,
         job_title=job_title,
-        profession=profession,
-        grade=grade,
         manager=manager,
-        offers_shadowing=bool(shadowing_note),
-        shadowing_note=shadowing_note,
-        started_at=now,
-    )
-    held = [MembershipRole(membership=membership, role=role) for role in roles]
-    MembershipRole.objects.bulk_create(held)
-    if Role.COORDINATOR.value in roles and not organisation.claimed_at:
-        organisation.claimed_at = now
-        organisation.save(update_fields=["claimed_at"])
-    record(
-        Event.MEMBERSHIP_CHANGED,
-        membership,
         by=person,
         now=now,
-        organisations=[organisation],
-        roles=[one.role for one in held],
     )
+    membership.profession, membership.grade = profession, grade
+    membership.offers_shadowing, membership.shadowing_note = bool(shadowing_note), shadowing_note
+    membership.save()
     return membership
 
 

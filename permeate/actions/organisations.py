@@ -16,11 +16,11 @@ from permeate.journal.notices import notify
 from permeate.journal.record import record, write
 from permeate.models import Grade, Organisation, OrganisationDomain, Person
 from permeate.queries.organisations import (
-    coordinators_of,
     messages_sent,
     people_at_grades,
     plan_import,
 )
+from permeate.queries.placements import coordinators_of
 
 
 @write
@@ -109,7 +109,7 @@ def set_grades(
     """Replace the organisation's scale, lowest grade first; see ``core.grades.check_scale``."""
     Organisation.objects.select_for_update().get(id=organisation.id)
     stored = {grade.id: grade for grade in organisation.grades.all()}
-    if any(row.id is not None and row.id not in stored for row in rows):
+    if {row.id for row in rows if row.id is not None} != set(stored):
         raise Refused("Somebody else changed these grades. Reload the page and try again.")
     kept = check_scale(rows, people_at_grades(organisation))
     organisation.grades.exclude(id__in=[row.id for row in kept if row.id]).delete()
@@ -155,7 +155,7 @@ def contact_coordinators(
 
     They see the sender's name and address, and answer by e-mail.
     """
-    coordinators = coordinators_of(organisation)
+    coordinators = coordinators_of(organisation.id)
     check_can_contact(
         body=body, coordinators=len(coordinators), sent_today=messages_sent(by, since=now)
     )

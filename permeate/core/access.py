@@ -18,6 +18,8 @@ THREE = (R.SELF, *HOME, *HOST)
 ACTS: Mapping[str, tuple[R, ...]] = {
     "organisation.view": (R.SIGNED_IN,),
     "organisation.edit": (R.COORDINATOR, R.OPERATOR),
+    "organisation.claim": (R.SIGNED_IN,),
+    "organisation.contact": (R.SIGNED_IN,),
     "organisation.invite": (R.COORDINATOR, R.OPERATOR),
     "organisation.members": (R.COORDINATOR, R.OPERATOR),
     "organisation.insight": (R.COORDINATOR,),

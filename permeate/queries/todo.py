@@ -12,6 +12,7 @@ from permeate.core.cadence import return_plan_due
 from permeate.core.roles import Role
 from permeate.models import Booking, Person, Prompt
 from permeate.queries import bookings, todo_secondments
+from permeate.queries.claims import queue
 from permeate.queries.placements import (
     check_ins_to_answer,
     left_to_coordinators,
@@ -126,8 +127,25 @@ def _booking_task(booking: Booking, person: Person) -> tuple[str, str]:
     return "Confirm that {} attended", "record_attendance"
 
 
+def _claims(person: Person, today: date) -> list[Task]:
+    if not person.standing.operator:
+        return []
+    return [
+        Task(
+            text="Answer a request to coordinate "
+            + (claim.organisation.name if claim.organisation else claim.proposed_name),
+            route="claim",
+            reference=claim.reference,
+            detail=f"From {claim.requested_by.name}",
+            due_on=claim.requested_at.date(),
+        )
+        for claim in queue(person, waiting=True)[:50]
+    ]
+
+
 FINDERS: tuple[Callable[[Person, date], list[Task]], ...] = (
     _bookings,
+    _claims,
     _check_ins,
     _decisions,
     _left_to_coordinators,

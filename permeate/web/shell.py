@@ -21,7 +21,9 @@ NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Shared with us", "shares", ()),
     ("People", "people_start", (Role.COORDINATOR,)),
     ("Insight", "insight", (Role.COORDINATOR, Role.PROGRAMME_OWNER)),
+    ("Organisations", "organisations", ()),
 )
+OPERATORS: tuple[tuple[str, str], ...] = (("Requests to join", "claims"),)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -50,11 +52,13 @@ def _flashes(request: HttpRequest) -> dict[str, list[str]]:
 
 def navigation(standing: Standing, path: str) -> list[dict[str, Any]]:
     """The entries this person sees, the one they are in marked."""
-    entries = []
-    for text, name, roles in NAVIGATION:
-        if roles and not standing.organisations_as(*roles):
-            continue
-        address = reverse(name)
-        here = path == address or (address != "/" and path.startswith(address))
-        entries.append({"text": text, "href": address, "here": here})
-    return entries
+    seen = [
+        (text, reverse(name))
+        for text, name, roles in NAVIGATION
+        if not roles or standing.organisations_as(*roles)
+    ]
+    if standing.operator:
+        seen += [(text, reverse(name)) for text, name in OPERATORS]
+    around = [address for _, address in seen if address != "/" and path.startswith(address)]
+    nearest = max(around, key=len, default=path)
+    return [{"text": text, "href": address, "here": address == nearest} for text, address in seen]
