@@ -10,6 +10,9 @@ from permeate.models import Opportunity, Organisation, SearchRow
 from permeate.queries.search.documents import BREAK, Document, document, indexable
 
 BATCH = 500
+CHANGING = [
+    field.name for field in SearchRow._meta.fields if field.name not in ("id", "opportunity")
+]
 FIELD_GAP = 10  # positions; farther than words of a phrase stand apart
 
 
@@ -58,8 +61,12 @@ def _index(ids: Sequence[int]) -> None:
     SearchRow.objects.filter(opportunity_id__in=gone).delete()
     for made in documents:
         made.row.id = known.get(made.row.opportunity_id)
-        if made.row.id:
-            made.row.save()
+    SearchRow.objects.bulk_create(
+        [made.row for made in documents if made.row.id],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=CHANGING,
+    )
     SearchRow.objects.bulk_create([made.row for made in documents if made.row.id is None])
     if documents:
         WRITERS[connection.vendor](documents)
