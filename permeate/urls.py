@@ -13,6 +13,7 @@ urlpatterns = [
     path("evidence/", include("permeate.web.evidence.urls")),
     path("placements/", include("permeate.web.placements.urls")),
     path("", include("permeate.web.search.urls")),
+    path("equivalents/", include("permeate.web.equivalents.urls")),
     path("learning/", include("permeate.web.learning.urls")),
     path("", include("permeate.web.opportunities.urls")),
     path("agreements/", include("permeate.web.agreements.urls")),

@@ -58,6 +58,7 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "share.acknowledge": (R.AUDIENCE,),
     "share.decide": (R.SENIOR,),
     "evidence.view": (R.SELF,),
+    "equivalent.ask": (R.SIGNED_IN,),
     "search.edit": (R.SELF,),
     "membership.edit": (R.COORDINATOR,),
     "membership.end": (R.COORDINATOR,),

@@ -51,7 +51,14 @@ def fill_saved_searches(build, rows: int):
     return person, "/saved-searches/"
 
 
+def fill_equivalents(build, rows: int):
+    for _ in range(rows):
+        build.person(build.organisation(), offers_shadowing=True, profession="LEGAL")
+    return build.person(build.organisation(), profession="LEGAL"), "/equivalents/"
+
+
 PAGES = {
+    "equivalents": (fill_equivalents, 5),
     "saved searches": (fill_saved_searches, 4),
     "search": (fill_search, 7),
 }
