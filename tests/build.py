@@ -72,6 +72,13 @@ class Build:
         person.__dict__.pop("standing", None)
         return membership
 
+    def membership_roles(self, person, organisation, *roles: Role) -> None:
+        """More roles in a membership that is there already."""
+        membership = person.memberships.get(organisation=organisation, ended_at=None)
+        for role in roles:
+            MembershipRole.objects.get_or_create(membership=membership, role=role.value)
+        person.__dict__.pop("standing", None)
+
     def opportunity(self, host=None, host_manager=None, kind: Kind = Kind.SECONDMENT, **fields):
         """A published opportunity with one objective."""
         host = host or self.organisation(sector=Sector.CENTRAL_GOVERNMENT)
