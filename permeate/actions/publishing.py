@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from permeate.actions.indexing import index_opportunity
 from permeate.actions.opportunity_dates import cancel_date
+from permeate.actions.outcomes import turn_down_rest
 from permeate.core import opportunities as rules
 from permeate.core.cadence import OPPORTUNITY_WARN_BEFORE_DAYS
 from permeate.core.events import Event
@@ -16,6 +17,7 @@ from permeate.journal.notices import notify
 from permeate.journal.record import record, write
 from permeate.models import Opportunity, Person
 from permeate.queries import opportunities as reads
+from permeate.queries.applications import without_outcome
 
 KEEP_OPEN = "keep_opportunity_open"
 
@@ -61,13 +63,17 @@ def withdraw_opportunity(
     for day in reads.dates_ahead(locked, timezone.localdate(now)):
         cancel_date(day=day, reason=reason, by=by, now=now)
     waiting = list(reads.interested(locked))
+    applied = set(without_outcome(locked).values_list("person_id", flat=True))
     locked.status = status
     locked.updated_at = now
     locked.save()
     _record(Event.OPPORTUNITY_WITHDRAWN, locked, by, now, waiting=len(waiting))
-    index_opportunity(opportunity=locked)
+    if applied:
+        turn_down_rest(opportunity=locked, by=by, message=reason, now=now)
     for person in waiting:
-        _tell(locked, person, "opportunity_withdrawn", now, reason=reason.strip())
+        if person.id not in applied:
+            _tell(locked, person, "opportunity_withdrawn", now, reason=reason.strip())
+    index_opportunity(opportunity=locked)
     return locked
 
 

@@ -39,7 +39,7 @@ from permeate.models.bookings import LIVE, SEATED
 
 ASKED_SHOWN = 50
 LISTED = ("DRAFT", "PUBLISHED", "CLOSED")  # the host's list, in this order
-APPLYING = ("SUBMITTED", "SHORTLISTED", "OFFERED", "ACCEPTED")
+APPLYING = ("SUBMITTED", "SHORTLISTED", "OFFERED")
 WARN_AFTER_DAYS = OPPORTUNITY_STALE_AFTER_DAYS - OPPORTUNITY_WARN_BEFORE_DAYS
 
 
@@ -201,15 +201,20 @@ def was_asked_for(opportunity: Opportunity) -> bool:
 
 
 def interested(opportunity: Opportunity) -> QuerySet[Person]:
-    """Who waits on it now: with a live booking to come, a live release or application."""
+    """Who waits on it: with a live booking, release or application, and no place yet."""
     booked = Booking.objects.filter(date__opportunity=opportunity, status__in=LIVE)
     released = Release.objects.filter(opportunity=opportunity, status__in=["REQUESTED", "GRANTED"])
-    applied = Application.objects.filter(opportunity=opportunity, status__in=APPLYING)
-    return Person.objects.filter(
-        Q(id__in=booked.values("person_id"))
-        | Q(id__in=released.values("person_id"))
-        | Q(id__in=applied.values("person_id"))
-    ).order_by("id")
+    applied = Application.objects.filter(opportunity=opportunity)
+    placed = applied.filter(status="ACCEPTED")
+    return (
+        Person.objects.filter(
+            Q(id__in=booked.values("person_id"))
+            | Q(id__in=released.values("person_id"))
+            | Q(id__in=applied.filter(status__in=APPLYING).values("person_id"))
+        )
+        .exclude(id__in=placed.values("person_id"))
+        .order_by("id")
+    )
 
 
 def last_day(opportunity: Opportunity) -> date:

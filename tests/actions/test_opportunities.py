@@ -237,6 +237,27 @@ def test_withdrawing_needs_a_reason_for_those_who_asked(build, now) -> None:
         change(opportunity, now, summary="More")
 
 
+def test_withdrawing_gives_each_who_applied_one_outcome(build, now) -> None:
+    opportunity = build.opportunity()
+    released = build.release(opportunity=opportunity)
+    applied = build.application(build.release(opportunity=opportunity, status="GRANTED"))
+    placed = build.application(
+        build.release(opportunity=opportunity, status="GRANTED"), status="ACCEPTED"
+    )
+
+    withdraw_opportunity(
+        opportunity=opportunity, reason="The team moves.", by=opportunity.host_manager, now=now
+    )
+
+    applied.refresh_from_db()
+    placed.refresh_from_db()
+    assert (applied.status, applied.outcome_reason) == ("UNSUCCESSFUL", "The team moves.")
+    assert placed.status == "ACCEPTED"
+    assert sorted(Notice.objects.values_list("recipient", flat=True)) == sorted(
+        [released.person_id, applied.person_id]
+    )
+
+
 def stale(build, now, days, **fields):
     return build.opportunity(updated_at=now - timedelta(days=days), **fields)
 
