@@ -293,7 +293,7 @@ def test_the_hosts_list_has_drafts_first_and_grows_by_no_query(build, host, sign
     for _ in range(6):
         build.booking(build.date(build.opportunity(organisation, host, kind=Kind.SHADOWING)))
     assert count() == before <= 12
-    assert "1 person waits" in client.get(reverse("hosting")).content.decode()
+    assert "1 person has asked" in client.get(reverse("hosting")).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -131,11 +131,14 @@ def test_a_member_hosts_and_others_book(build, programme, member, sign_in) -> No
         client,
         "host_programme_date",
         day,
-        {**DAY, "host": organisation.reference, "measure": "", "places": "0"},
+        {**DAY, "host": organisation.reference, "measure": "", "places": ""},
     )
     assert wrong.status_code == 422
-    assert "at least 1 place" in text(wrong)
+    assert "Say how you will know it was reached" in text(wrong)
+    assert "Enter how many places there are" in text(wrong)
     assert "One has to see it." in text(wrong)
+    none = {**DAY, "host": organisation.reference, "places": "0"}
+    assert "at least 1 place" in text(to(client, "host_programme_date", day, none))
     done = to(client, "host_programme_date", day, {**DAY, "host": organisation.reference})
 
     assert done.url == reverse("programme", args=[programme.reference])

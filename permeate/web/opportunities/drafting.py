@@ -136,7 +136,7 @@ def audience(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
             problem = refusal.reason
         else:
             return redirect("opportunity_audience", reference=opportunity.reference)
-    form = SearchForm(request.GET or None)
+    form = SearchForm(request.GET if "q" in request.GET else None)
     query = form.cleaned_data["q"].strip() if form.is_valid() else ""
     named = opportunities.named_audience(opportunity)
     context = {

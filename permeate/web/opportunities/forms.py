@@ -42,14 +42,37 @@ class KindSelect(forms.RadioSelect):
     option_hints: Mapping[str, str] = KIND_HINTS
 
 
-def text(label: str, hint: str = "", *, rows: int = 4, most: int = 2000) -> forms.CharField:
-    """A typed answer that may wait."""
-    return forms.CharField(
+def waits(field: forms.Field) -> forms.Field:
+    """Not required yet, though needed to publish: so neither is it called optional."""
+    field.required = False
+    field.conditional = True  # type: ignore[attr-defined]
+    return field
+
+
+def text(
+    label: str, hint: str = "", *, rows: int = 4, most: int = 2000, required: str = ""
+) -> forms.CharField:
+    """A typed answer; ``required`` is what is said where it is missing, if it must be there."""
+    field = forms.CharField(
         label=label,
         help_text=hint,
-        required=False,
+        required=bool(required),
         max_length=most,
         widget=forms.Textarea(attrs={"rows": rows}),
+    )
+    if required:
+        field.error_messages["required"] = required
+    return field
+
+
+def places() -> forms.IntegerField:
+    """How many places there are."""
+    return forms.IntegerField(
+        label="Places",
+        error_messages={
+            "required": "Enter how many places there are",
+            "invalid": "Enter the number of places as a whole number",
+        },
     )
 
 
@@ -78,8 +101,9 @@ class DraftForm(Form):
         label="Title",
         help_text="What people read first, like “Two days with a planning team”.",
         max_length=150,
+        error_messages={"required": "Enter a title"},
     )
-    summary = text("What is the work?", "A few sentences. You can finish them later.")
+    summary = waits(text("What is the work?", "A few sentences. You can finish them later."))
 
     def __init__(self, *args: Any, hosts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,6 +112,11 @@ class DraftForm(Form):
         if len(hosts) == 1:
             self.fields["host"].widget = forms.HiddenInput()
             self.fields["host"].initial = hosts[0][0]
+
+
+def _shown(value: Any) -> Any:
+    """A number without zeros nobody needs; anything else as it is."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 class SectionForm(Form):
@@ -99,7 +128,7 @@ class SectionForm(Form):
 
     def stands(self, opportunity: Opportunity) -> dict[str, Any]:
         """What the fields show first."""
-        return {name: getattr(opportunity, name) for name in self.base_fields}
+        return {name: _shown(getattr(opportunity, name)) for name in self.base_fields}
 
     def changes(self) -> dict[str, Any]:
         """The cleaned answers as ``actions.opportunities.change_opportunity`` takes them."""
@@ -108,8 +137,10 @@ class SectionForm(Form):
 
 class BasicsForm(SectionForm):
     kind = forms.ChoiceField(label="What do you offer?", choices=choices(Kind), widget=KindSelect)
-    title = forms.CharField(label="Title", max_length=150)
-    summary = text("What is the work?", "A few sentences about the team and what it does.")
+    title = forms.CharField(
+        label="Title", max_length=150, error_messages={"required": "Enter a title"}
+    )
+    summary = waits(text("What is the work?", "A few sentences about the team and what it does."))
     host_manager = forms.ModelChoiceField(
         label="Host manager",
         help_text="Requests come to this person, who also looks after the guest.",
@@ -127,9 +158,11 @@ class BasicsForm(SectionForm):
 class PurposeForm(SectionForm):
     """Objectives with their measures, a pair of fields each; empty pairs are passed over."""
 
-    why_placement = text(
-        "Why a placement and not a vacancy?",
-        "What does somebody from outside bring that a recruit, or a course, would not?",
+    why_placement = waits(
+        text(
+            "Why a placement and not a vacancy?",
+            "What does somebody from outside bring that a recruit would not?",
+        )
     )
     host_learns = text(
         "What do you want to learn from your guest?",
@@ -138,6 +171,9 @@ class PurposeForm(SectionForm):
 
     def __init__(self, *args: Any, rows: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.opportunity.kind != Kind.SECONDMENT.value:
+            self.fields["why_placement"].label = "Why should somebody come in person?"
+            self.fields["why_placement"].help_text = "What would a course or a call not give them?"
         stands = list(self.opportunity.objectives.all())
         self.rows = min(max(rows, len(stands) + 1, OBJECTIVES_SHOWN), OBJECTIVES_MOST)
         for number in range(1, self.rows + 1):
@@ -145,20 +181,24 @@ class PurposeForm(SectionForm):
             self._add_pair(number, standing)
 
     def _add_pair(self, number: int, standing: Any) -> None:
-        self.fields[f"objective_{number}"] = forms.CharField(
-            label=f"Objective {number}",
-            help_text="What should be different at the end?" if number == 1 else "",
-            required=False,
-            max_length=300,
-            initial=standing.text if standing else "",
-            widget=forms.Textarea(attrs={"rows": 2}),
+        self.fields[f"objective_{number}"] = waits(
+            forms.CharField(
+                label=f"Objective {number}",
+                help_text="What should be different at the end?" if number == 1 else "",
+                required=False,
+                max_length=300,
+                initial=standing.text if standing else "",
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
         )
-        self.fields[f"measure_{number}"] = forms.CharField(
-            label=f"How will you know objective {number} is reached?",
-            required=False,
-            max_length=300,
-            initial=standing.measure if standing else "",
-            widget=forms.Textarea(attrs={"rows": 2}),
+        self.fields[f"measure_{number}"] = waits(
+            forms.CharField(
+                label=f"How will you know objective {number} is reached?",
+                required=False,
+                max_length=300,
+                initial=standing.measure if standing else "",
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
         )
 
     def pairs(self) -> list[tuple[Any, Any]]:
@@ -199,8 +239,8 @@ CLOSES = {
 class PeriodForm(SectionForm):
     """A secondment's dates and share of full time."""
 
-    starts_on = DayField(label="Start", help_text="For example, 11 1 2027", required=False)
-    ends_on = DayField(label="End", required=False)
+    starts_on = waits(DayField(label="Start", help_text="For example, 11 1 2027"))
+    ends_on = waits(DayField(label="End"))
     fte = forms.DecimalField(
         label="How much of full time?",
         help_text="1 is full time, 0.4 is two days a week.",
@@ -239,11 +279,12 @@ class HoursForm(SectionForm):
 
 class PlaceForm(SectionForm):
     place = radios("Where is the work done?", choices(Place))
-    location = forms.CharField(
-        label="Town and building, or postcode",
-        help_text="Not needed for remote work.",
-        required=False,
-        max_length=150,
+    location = waits(
+        forms.CharField(
+            label="Town and building, or postcode",
+            help_text="Not needed for remote work.",
+            max_length=150,
+        )
     )
     region = forms.ChoiceField(
         label="Region", choices=[("", "Choose a region"), *choices(Region)], required=False
@@ -314,7 +355,7 @@ class TermsForm(SectionForm):
 
 class VisibilityForm(SectionForm):
     visibility = radios("Who may see it once it is published?", choices(Visibility))
-    sectors = ticks("Sectors", choices(Sector), "Only if you chose some sectors.")
+    sectors = waits(ticks("Sectors", choices(Sector), "Only if you chose some sectors."))
 
     def stands(self, opportunity: Opportunity) -> dict[str, Any]:
         chosen = [audience.sector for audience in opportunity.audiences.all() if audience.sector]
@@ -356,17 +397,11 @@ class DateForm(Form):
     last = DayField(label="Last day", help_text="Leave empty for a single day.", required=False)
     from_time = clock("From", "For example, 9:30am.")
     to_time = clock("To")
-    places = forms.IntegerField(
-        label="Places",
-        error_messages={"invalid": "Enter the number of places as a whole number"},
-    )
+    places = places()
 
 
 class PlacesForm(Form):
-    places = forms.IntegerField(
-        label="Places",
-        error_messages={"invalid": "Enter the number of places as a whole number"},
-    )
+    places = places()
 
 
 class ReasonForm(Form):
@@ -374,4 +409,8 @@ class ReasonForm(Form):
 
 
 class SearchForm(Form):
-    q = forms.CharField(label="Name of an organisation", max_length=100, required=False)
+    q = forms.CharField(
+        label="Name of an organisation",
+        max_length=100,
+        error_messages={"required": "Enter a name, or a word of it"},
+    )

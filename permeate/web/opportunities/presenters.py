@@ -54,8 +54,9 @@ def _when(opportunity: Opportunity) -> str:
 
 def _where(opportunity: Opportunity) -> str:
     parts = [label(opportunity.place), opportunity.location]
-    if opportunity.region:
-        parts.append(label(opportunity.region))
+    region = label(opportunity.region) if opportunity.region else ""
+    if region not in opportunity.location:
+        parts.append(region)
     return ", ".join(part for part in parts if part)
 
 
@@ -74,11 +75,9 @@ def plural_hours(hours: Any) -> str:
 
 
 def facts(opportunity: Opportunity, topics: dict[str, list[str]]) -> list[tuple[str, str]]:
-    """(key, value) of the summary list, in the order people ask for them; no empty ones."""
+    """(key, value) of the summary list below kind and host, in the order people ask for them."""
     secondment = is_secondment(opportunity)
     rows = [
-        ("Kind", label(opportunity.kind)),
-        ("Host", opportunity.host.name),
         ("Host manager", opportunity.host_manager.name),
         ("Programme", opportunity.programme.name if opportunity.programme else ""),
         ("When", _when(opportunity) if secondment else ""),
@@ -200,7 +199,7 @@ def hosting_row(opportunity: Opportunity) -> Row:
         "status": opportunity.status,
         "status_words": status_of(opportunity),
         "facts": facts,
-        "asked": plural(asked, "person waits", "people wait") if asked else "",
+        "asked": plural(asked, "person has asked", "people have asked") if asked else "",
     }
 
 

@@ -8,7 +8,7 @@ from permeate.core.programmes import DIMENSIONS, Goal
 from permeate.core.recurrence import WEEKDAYS, WEEKS
 from permeate.core.vocabulary import Region, Sector, choices
 from permeate.web.forms import Form
-from permeate.web.opportunities.forms import clock, radios, text
+from permeate.web.opportunities.forms import clock, places, radios, text
 from permeate.web.widgets import DayField
 
 EVERY = {1: "Every month", 2: "Every 2 months", 3: "Every 3 months", 6: "Every 6 months"}
@@ -23,9 +23,16 @@ def _number(label: str, options: dict[int, str], hint: str = "") -> forms.TypedC
 
 class ProgrammeForm(Form):
     name = forms.CharField(
-        label="Name", help_text="Like “Local and central: development days”.", max_length=150
+        label="Name",
+        help_text="Like “Local and central: development days”.",
+        max_length=150,
+        error_messages={"required": "Enter the programme’s name"},
     )
-    purpose = text("What is it for?", "Members read this. What should be different in a year?")
+    purpose = text(
+        "What is it for?",
+        "Members read this. What should be different in a year?",
+        required="Say what the programme is for",
+    )
     week_of_month = _number("Which week of the month?", {k: v.title() for k, v in WEEKS.items()})
     weekday = _number("Which day?", dict(enumerate(WEEKDAYS[:5])))
     every_months = _number("How often?", EVERY)
@@ -34,7 +41,11 @@ class ProgrammeForm(Form):
         AHEAD,
         "A date that falls on a bank holiday moves a week.",
     )
-    starts_on = DayField(label="First possible date", help_text="For example, 1 1 2027")
+    starts_on = DayField(
+        label="First possible date",
+        help_text="For example, 1 1 2027",
+        error_messages={"required": "Enter the first possible date"},
+    )
     ends_on = DayField(label="Last possible date", required=False)
 
 
@@ -55,10 +66,16 @@ class NewProgrammeForm(ProgrammeForm):
 class GoalForm(Form):
     """One thing to reach; ``types`` are the registers' words for organisation types."""
 
-    what = forms.ChoiceField(label="What do you want to reach?")
+    what = forms.ChoiceField(
+        label="What do you want to reach?",
+        error_messages={"required": "Select what you want to reach"},
+    )
     wanted = forms.IntegerField(
         label="How many placements a year?",
-        error_messages={"invalid": "Enter the number of placements as a whole number"},
+        error_messages={
+            "required": "Enter how many placements a year",
+            "invalid": "Enter the number of placements as a whole number",
+        },
     )
 
     def __init__(self, *args: Any, types: list[str], **kwargs: Any) -> None:
@@ -84,10 +101,7 @@ class GoalForm(Form):
 
 
 class AgainForm(Form):
-    places = forms.IntegerField(
-        label="Places",
-        error_messages={"invalid": "Enter the number of places as a whole number"},
-    )
+    places = places()
     from_time = clock("From", "For example, 9:30am.")
     to_time = clock("To")
 
@@ -97,22 +111,37 @@ class HostForm(AgainForm):
 
     host = radios("Which organisation hosts?", [])
     title = forms.CharField(
-        label="Title", help_text="Like “A day with the homelessness team”.", max_length=150
+        label="Title",
+        help_text="Like “A day with the homelessness team”.",
+        max_length=150,
+        error_messages={"required": "Enter a title"},
     )
-    summary = text("What will people see and do?", rows=4)
-    objectives = text("What is the day for?", "One objective.", rows=2, most=300)
-    measure = text("How will you know it was reached?", rows=2, most=300)
+    summary = text("What will people see and do?", required="Say what people will see and do")
+    objectives = text(
+        "What is the day for?",
+        "One objective.",
+        rows=2,
+        most=300,
+        required="Say what the day is for",
+    )
+    measure = text(
+        "How will you know it was reached?",
+        rows=2,
+        most=300,
+        required="Say how you will know it was reached",
+    )
     why_placement = text(
         "Why should somebody come in person?",
         "What would a course or a call not give them?",
         rows=3,
+        required="Say why somebody should come in person",
     )
     host_learns = text("What do you want to learn from your guests?", rows=3)
     location = forms.CharField(
         label="Where?",
         help_text="A town and building, or a postcode.",
         max_length=150,
-        required=False,
+        error_messages={"required": "Say where people should come"},
     )
     everyone = forms.TypedChoiceField(
         label="Who may book?",

@@ -82,7 +82,7 @@ def members(request: HttpRequest, programme: Programme) -> HttpResponse:
             problem = refusal.reason
         else:
             return redirect("programme_members", reference=programme.reference)
-    form = SearchForm(request.GET or None)
+    form = SearchForm(request.GET if "q" in request.GET else None)
     query = form.cleaned_data["q"].strip() if form.is_valid() else ""
     named = reads.members_of(programme)
     context = {
