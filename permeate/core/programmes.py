@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from permeate.core.insight import HIDDEN_CELL, SMALL
 from permeate.core.refusals import Refused, refuse_all
 
 COVERAGE_DAYS = 365  # reached counts from so many days ago
-SMALLEST_SHOWN = 5  # a smaller count of people, but for none, is not told exactly
 MOST_WANTED = 1000
 DIMENSIONS = {"SECTOR": "Sector", "REGION": "Region", "TYPE": "Organisation type"}
 
@@ -32,8 +32,13 @@ class Reach:
 
     @property
     def step(self) -> str:
-        """``"REACHED"``, ``"STARTED"`` or ``"NOT_YET"``."""
-        if self.people >= self.goal.wanted:
+        """``"REACHED"``, ``"STARTED"`` or ``"NOT_YET"``.
+
+        It tells no more about a few people than their count as shown does: trying other
+        goals must not find the number out.
+        """
+        known = self.people if self.people >= SMALL else min(self.people, 1)
+        if known >= self.goal.wanted:
             return "REACHED"
         return "STARTED" if self.people or self.hosted else "NOT_YET"
 
@@ -71,7 +76,7 @@ def reach(
 
 def shown(people: int) -> str:
     """A count of people as it may be told: exact from five on, or none."""
-    return f"fewer than {SMALLEST_SHOWN}" if 0 < people < SMALLEST_SHOWN else str(people)
+    return HIDDEN_CELL if 0 < people < SMALL else str(people)
 
 
 def check_programme(*, name: str, purpose: str) -> None:

@@ -45,9 +45,18 @@ def test_each_goal_counts_those_it_is_about() -> None:
     ]
 
 
+def test_trying_goals_does_not_find_out_how_few_came() -> None:
+    def steps(people: int) -> list[str]:
+        goals = [Goal("SECTOR", "NHS", wanted) for wanted in range(1, 8)]
+        return [one.step for one in reach(goals, people=[(TRUST, people)], hosted=[], members=[])]
+
+    assert steps(1) == steps(2) == steps(3) == steps(4) == ["REACHED", *["STARTED"] * 6]
+    assert steps(5) == [*["REACHED"] * 5, "STARTED", "STARTED"]
+
+
 @pytest.mark.parametrize(
     ("people", "text"),
-    [(0, "0"), (1, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (23, "23")],
+    [(0, "0"), (1, "1 to 4"), (4, "1 to 4"), (5, "5"), (23, "23")],
 )
 def test_few_people_are_not_counted_out(people, text) -> None:
     assert shown(people) == text

@@ -187,7 +187,7 @@ def test_an_owner_sees_what_is_reached_and_what_is_not(
     page = text(to(client, "programme_coverage", programme))
     assert "Reached" in page
     assert "Not yet" in page
-    assert "fewer than 5" in page
+    assert "1 to 4" in page
     to(client, "programme_coverage", programme, {"remove": "SECTOR:NHS"})
     assert programme.coverage.count() == 1
 

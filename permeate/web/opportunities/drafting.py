@@ -23,9 +23,9 @@ from permeate.web.opportunities.forms import (
     OBJECTIVES_MOST,
     DraftForm,
     PurposeForm,
-    SearchForm,
     section_form,
 )
+from permeate.web.opportunities.managing_forms import SearchForm
 
 HOSTING = (Role.HOST, Role.COORDINATOR)
 

@@ -26,6 +26,7 @@ from permeate.core.vocabulary import (
 from permeate.models import Opportunity
 from permeate.queries.opportunities import possible_managers
 from permeate.web.forms import Form
+from permeate.web.opportunities.fields import radios, text, ticks, waits
 from permeate.web.widgets import DayField
 
 KIND_HINTS = {
@@ -35,61 +36,10 @@ KIND_HINTS = {
 }
 OBJECTIVES_MOST = 8
 OBJECTIVES_SHOWN = 2
-TIMES = ("%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%H")
 
 
 class KindSelect(forms.RadioSelect):
     option_hints: Mapping[str, str] = KIND_HINTS
-
-
-def waits(field: forms.Field) -> forms.Field:
-    """Not required yet, though needed to publish: so neither is it called optional."""
-    field.required = False
-    field.conditional = True  # type: ignore[attr-defined]
-    return field
-
-
-def text(
-    label: str, hint: str = "", *, rows: int = 4, most: int = 2000, required: str = ""
-) -> forms.CharField:
-    """A typed answer; ``required`` is what is said where it is missing, if it must be there."""
-    field = forms.CharField(
-        label=label,
-        help_text=hint,
-        required=bool(required),
-        max_length=most,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
-    if required:
-        field.error_messages["required"] = required
-    return field
-
-
-def places() -> forms.IntegerField:
-    """How many places there are."""
-    return forms.IntegerField(
-        label="Places",
-        error_messages={
-            "required": "Enter how many places there are",
-            "invalid": "Enter the number of places as a whole number",
-        },
-    )
-
-
-def radios(label: str, options: list[tuple[str, str]], hint: str = "") -> forms.ChoiceField:
-    """One of several, shown all at once."""
-    return forms.ChoiceField(label=label, choices=options, help_text=hint, widget=forms.RadioSelect)
-
-
-def ticks(label: str, options: list[tuple[str, str]], hint: str = "") -> forms.MultipleChoiceField:
-    """Any of several."""
-    return forms.MultipleChoiceField(
-        label=label,
-        choices=options,
-        help_text=hint,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
 
 
 class DraftForm(Form):
@@ -378,39 +328,3 @@ SECTION_FORMS: Mapping[str, type[SectionForm]] = {
     "terms": TermsForm,
     "visibility": VisibilityForm,
 }
-
-
-def clock(label: str, hint: str = "") -> forms.TimeField:
-    """A time of day as people type it: 9:30, 9.30am, 14:00."""
-    return forms.TimeField(
-        label=label,
-        help_text=hint,
-        required=False,
-        input_formats=TIMES,
-        widget=forms.TextInput,
-        error_messages={"invalid": f"{label} must be a time, like 9:30am"},
-    )
-
-
-class DateForm(Form):
-    first = DayField(label="First day", help_text="For example, 9 12 2026")
-    last = DayField(label="Last day", help_text="Leave empty for a single day.", required=False)
-    from_time = clock("From", "For example, 9:30am.")
-    to_time = clock("To")
-    places = places()
-
-
-class PlacesForm(Form):
-    places = places()
-
-
-class ReasonForm(Form):
-    reason = text("Why?", "Everybody who asked is told.", rows=3, most=1000)
-
-
-class SearchForm(Form):
-    q = forms.CharField(
-        label="Name of an organisation",
-        max_length=100,
-        error_messages={"required": "Enter a name, or a word of it"},
-    )

@@ -18,7 +18,7 @@ from permeate.queries import opportunities
 from permeate.web import gates
 from permeate.web.forms import Form, form_page, posted
 from permeate.web.opportunities import presenters
-from permeate.web.opportunities.forms import DateForm, PlacesForm, ReasonForm
+from permeate.web.opportunities.managing_forms import DateForm, PlacesForm, ReasonForm
 from permeate.web.paging import pages
 from permeate.web.presenting import days
 

@@ -8,7 +8,7 @@ from permeate.core.programmes import DIMENSIONS, Goal
 from permeate.core.recurrence import WEEKDAYS, WEEKS
 from permeate.core.vocabulary import Region, Sector, choices
 from permeate.web.forms import Form
-from permeate.web.opportunities.forms import clock, places, radios, text
+from permeate.web.opportunities.fields import clock, places, radios, text
 from permeate.web.widgets import DayField
 
 EVERY = {1: "Every month", 2: "Every 2 months", 3: "Every 3 months", 6: "Every 6 months"}

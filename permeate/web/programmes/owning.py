@@ -16,7 +16,7 @@ from permeate.queries import opportunities
 from permeate.queries import programmes as reads
 from permeate.web import gates
 from permeate.web.forms import Form, form_page, posted
-from permeate.web.opportunities.forms import SearchForm
+from permeate.web.opportunities.managing_forms import SearchForm
 from permeate.web.opportunities.presenters import link
 from permeate.web.presenting import day as day_words
 from permeate.web.programmes import presenters
