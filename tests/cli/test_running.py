@@ -33,9 +33,15 @@ def test_it_serves_and_stopping_it_leaves_no_process(folder: Path, number: signa
     assert site.processes() == set()
 
 
-def test_the_pages_find_their_style_in_demonstration_mode(folder: Path) -> None:
+def test_the_demonstration_is_loaded_once_and_its_pages_find_their_style(folder: Path) -> None:
     site = Site(folder, mode="demonstration")
     address = site.address()
+    personas = page(f"{address}/demonstration/").count('method="post"')
+    assert personas > 5
+    site.stop()
+    site = Site(folder, mode="demonstration")
+    address = site.address()
+    assert page(f"{address}/demonstration/").count('method="post"') == personas
     style = re.search(r'href="(/static/\S+?\.css)"', page(address))
     assert style
     assert "govuk" in page(address + style.group(1))
