@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from tests.build import Build
+from tests.empty_database import django_db_modify_db_settings  # noqa: F401 - a fixture
 
 
 @pytest.fixture(scope="session")
