@@ -144,6 +144,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 # In the browser that signed up alone: a link that was passed on signs nobody in.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # to change addresses
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_ADAPTER = "permeate.web.people.adapter.SecondFactorAdapter"
@@ -227,6 +228,9 @@ if MODE == "production" and MAIL_CHANNEL not in ("smtp", "notify"):
 
 # The end of the history, kept outside the database so that a cut-off tail is found.
 HISTORY_HEAD_FILE = Path(env("PERMEATE_HISTORY_HEAD", default=str(VAR_DIR / "history-head")))
+
+# How long signed agreements keep the names of people who were erased, from the placement's end.
+KEEP_AGREEMENTS_YEARS = env.int("PERMEATE_KEEP_AGREEMENTS_YEARS", default=6)
 
 LOGGING = {
     "version": 1,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Model
 
+from permeate.actions.indexing import index_opportunity
 from permeate.core.events import Event
 from permeate.journal.links import absolute
 from permeate.journal.notices import compose, notify_all
@@ -40,6 +41,8 @@ def hand_over(
         (duties.reports, "manager"),
     ):
         _replace(rows, field, from_person, to, organisation, by, now)
+    for opportunity in duties.opportunities:
+        index_opportunity(opportunity=opportunity)
     told = _whom_it_concerns(duties, to)
     notify_all(
         [

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from permeate.actions.memberships import join
-from permeate.actions.people import add_person
+from permeate.actions.people import add_person, first_sign_in
 from permeate.core.events import Event
 from permeate.core.invitations import INVITATION_DAYS, Invitee, check_invitee
 from permeate.core.refusals import Refused
@@ -23,6 +23,7 @@ from permeate.models import (
     Person,
 )
 from permeate.queries.invitations import already_in, people_with_addresses, person_with_address
+from permeate.queries.people import has_account
 
 PURPOSE = "invitation"
 
@@ -128,7 +129,7 @@ def _letter(invitation: Invitation, known: Person | None, now: datetime) -> Noti
         invitation=invitation,
         roles=roles,
         link=link(invitation),
-        known=known is not None,
+        known=known is not None and has_account(known),
     )
 
 
@@ -192,9 +193,15 @@ def accept_as_new(*, invitation: Invitation, name: str, password: str, now: date
 @write
 def _accept_as_new(*, invitation: Invitation, name: str, hashed: str, now: datetime) -> Person:
     invitation = _acceptable(invitation, now)
-    if person_with_address(invitation.email):
+    known = person_with_address(invitation.email)
+    if known and has_account(known):
         raise Refused(f"{invitation.email} has an account already. Sign in to accept.")
-    person = add_person(name=name, email=invitation.email, hashed=hashed, verified=True, now=now)
+    if known:
+        person = first_sign_in(person=known, name=name, hashed=hashed, now=now)
+    else:
+        person = add_person(
+            name=name, email=invitation.email, hashed=hashed, verified=True, now=now
+        )
     _join(invitation, person, now)
     return person
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from permeate.actions.calling_off import call_off_own
 from permeate.actions.handing_over import hand_over
 from permeate.core.events import Event
 from permeate.core.memberships import (
@@ -181,6 +182,7 @@ def end_membership(
     if Role.COORDINATOR.value in roles_of(membership):
         _hand_on_coordination(membership, successor, by, now)
     _pass_on(membership, duties(membership.person, organisation), replacement, by, now)
+    call_off_own(person=membership.person, organisation=organisation, by=by, now=now)
     membership.ended_at = now
     membership.offers_shadowing = False
     membership.save(update_fields=["ended_at", "offers_shadowing"])

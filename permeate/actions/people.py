@@ -38,6 +38,18 @@ def add_person(*, name: str, email: str, hashed: str, verified: bool, now: datet
 
 
 @write
+def first_sign_in(*, person: Person, name: str, hashed: str, now: datetime) -> Person:
+    """Somebody who was named by others before they came gets their account."""
+    person.name, person.password = name.strip(), hashed
+    person.save(update_fields=["name", "password"])
+    EmailAddress.objects.update_or_create(
+        user=person, email=person.email, defaults={"primary": True, "verified": True}
+    )
+    record(Event.PERSON_REGISTERED, person, by=person, now=now, verified=True)
+    return person
+
+
+@write
 def send_account_mail(*, address: str, letter: str, now: datetime, **words: str) -> Notice:
     """Put a letter about an account (verification, reset) in the outbox.
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from permeate.jobs import (
     bookings,
+    forgetting,
     learning,
     notices,
     opportunities,
@@ -20,6 +21,7 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "chase_decisions": learning.chase_decisions,
     "follow_check_ins": placements.follow_check_ins,
     "follow_returns": placements.follow_returns,
+    "forget": forgetting.forget,
     "generate_programme_dates": programmes.generate_programme_dates,
     "lapse_bookings": bookings.lapse_bookings,
     "move_placements": placements.move_placements,

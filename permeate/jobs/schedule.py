@@ -9,6 +9,7 @@ EVERY_MINUTES = {
     "chase_decisions": 60,
     "follow_check_ins": 60,
     "follow_returns": 60,
+    "forget": 24 * 60,
     "generate_programme_dates": 24 * 60,
     "move_placements": 60,
     "remind_of_offers": 60,

@@ -33,6 +33,7 @@ from permeate.models.placements import (
     ReturnPlan,
 )
 from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDate, ProgrammeMember
+from permeate.models.retention import KeptName
 from permeate.models.search import SearchRow
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "HistoryHead",
     "Invitation",
     "KeepInTouch",
+    "KeptName",
     "LearningEntry",
     "Membership",
     "MembershipRole",

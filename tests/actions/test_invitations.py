@@ -205,3 +205,19 @@ def test_the_first_coordinator_claims_the_organisation(build, council, now) -> N
     accept_as_new(invitation=invitation, name="Coordinator", password=PASSWORD, now=now)
     council.refresh_from_db()
     assert council.claimed_at == now
+
+
+def test_a_manager_whom_others_named_first_gets_their_account(
+    build, council, coordinator, now
+) -> None:
+    """Bookings name managers by address before they come; what waits for them is theirs."""
+    named = build.person(name=ADDRESS, email=ADDRESS)
+    release = build.release(build.person(council, manager=named))
+    invitation = send(council, coordinator, now, roles=("MANAGER",))
+
+    person = accept_as_new(invitation=invitation, name="Manager", password=PASSWORD, now=now)
+
+    assert person == named
+    assert (person.name, person.check_password(PASSWORD)) == ("Manager", True)
+    assert EmailAddress.objects.get(user=person).verified
+    assert release.manager == person

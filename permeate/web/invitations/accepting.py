@@ -15,6 +15,7 @@ from permeate.core.refusals import Refused
 from permeate.core.roles import ROLE_LABELS, Role
 from permeate.models import Invitation
 from permeate.queries import invitations as queries
+from permeate.queries.people import has_account
 from permeate.web import gates
 from permeate.web.forms import form_page
 from permeate.web.invitations.forms import JoinForm
@@ -28,6 +29,7 @@ def accept_invitation(request: HttpRequest, invitation: Invitation, token: str) 
     if closed:
         return render(request, "errors/link.html", {"reason": closed}, status=410)
     owner = queries.person_with_address(invitation.email)
+    owner = owner if owner and has_account(owner) else None
     next_page = urlencode({"next": request.path})
     context = {
         "heading": f"Join {invitation.organisation.name}",

@@ -5,7 +5,7 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from permeate.web import gates
-from permeate.web.people import views
+from permeate.web.people import own_data, views
 from permeate.web.people.changes import whole
 
 # allauth checks by itself who may come in; which of its routes need no sign-in is said here.
@@ -44,6 +44,10 @@ def gated(patterns: list, prefix: str = "") -> list[URLPattern]:
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("profile/", views.profile, name="profile"),
+    path("jobs/<str:reference>/", views.own_place, name="own_place"),
+    path("my-data/", own_data.my_data, name="my_data"),
+    path("erase/", own_data.erase_me, name="erase_me"),
     *gated(account_urls.urlpatterns),
     *gated(mfa_urls.urlpatterns, prefix="second-factor/"),
 ]

@@ -1,0 +1,232 @@
+"""Every table with personal data: whose it is, what erasure does to it, what stays and why.
+
+A house test walks all tables and fails where a link to a person, or a text, is not here.
+Tables and fields are named as Django names them; nothing else of Django is needed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+GONE = "Erased"  # where an empty text would break a rule of the table
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Rows of one table that are about a person or written by them.
+
+    ``owner`` is the way from a row to the person. Erasure deletes the rows, or writes
+    ``erased`` into their fields and leaves those in ``kept``, for the reason given there.
+    ``deleted_unless`` names related rows that hinder deletion: then fields are erased.
+    ``hidden`` fields are secrets that even the person does not get.
+    """
+
+    table: str
+    owner: str
+    what: str
+    deleted: bool = False
+    deleted_unless: str = ""
+    erased: Mapping[str, str | None] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
+
+
+SHARED = "the organisations it was shared with work with it, without the name"
+AGREED = "signed agreements are kept until their date; others lose the name at once"
+
+SUBJECTS: tuple[Subject, ...] = (
+    # the account
+    Subject(
+        "Person",
+        "pk",
+        "Account",
+        erased={"name": "Erased person", "persona": "", "password": "!", "email": GONE},
+        hidden=("password",),
+    ),
+    Subject("account.EmailAddress", "user", "E-mail addresses", deleted=True),
+    Subject("account.EmailConfirmation", "email_address__user", "Confirmations", deleted=True),
+    Subject("mfa.Authenticator", "user", "Second factors", deleted=True, hidden=("data",)),
+    Subject("PersonSkill", "person", "Skills", deleted=True),
+    Subject(
+        "Membership",
+        "person",
+        "Memberships",
+        erased={"job_title": "", "team": "", "profession": "", "shadowing_note": ""},
+    ),
+    Subject(
+        "Invitation",
+        "accepted_by",
+        "Invitations you accepted",
+        erased={"email": "", "name": "", "job_title": "", "manager_email": ""},
+        kept={"roles": "codes"},
+    ),
+    Subject(
+        "Claim",
+        "requested_by",
+        "Requests to join for an organisation",
+        erased={"reason": "", "decision_reason": ""},
+        kept={"proposed_name": "an organisation’s", "proposed_website": "an organisation’s"},
+    ),
+    Subject("Notice", "recipient", "Mail to you", deleted=True),
+    Subject(
+        "Concern",
+        "reported_by",
+        "Concerns you reported",
+        erased={"reply_to": "", "reported_by": None},
+        kept={"body": "somebody may be at risk"},
+    ),
+    # looking for placements, asking for them
+    Subject("SavedSearch", "person", "Saved searches", deleted=True),
+    Subject(
+        "Release",
+        "person",
+        "Releases you asked for",
+        erased={"purpose": GONE, "home_gains": GONE, "cover_note": "", "reason": GONE},
+    ),
+    Subject(
+        "Application",
+        "person",
+        "Applications",
+        erased={"statement": GONE, "outcome_reason": GONE},
+    ),
+    Subject("Reflection", "booking__person", "Reflections", deleted=True),
+    Subject("EvidencePack", "person", "Evidence", deleted=True),
+    Subject(
+        "Booking",
+        "person",
+        "Bookings",
+        erased={"purpose": "", "brings": "", "conflict": "", "reason": ""},
+        kept={"attendance_by_name": "the host’s"},
+    ),
+    Subject(
+        "Booking",
+        "attendance_by",
+        "Attendance you confirmed",
+        erased={"attendance_by_name": ""},
+        kept={
+            "purpose": "the participant’s",
+            "brings": "the participant’s",
+            "conflict": "the participant’s",
+            "reason": "the organisation’s",
+        },
+    ),
+    # placements
+    Subject("Placement", "participant", "Placements", erased={"end_reason": GONE}),
+    Subject("Arrangements", "placement__participant", "Arrangements", deleted=True),
+    Subject(
+        "CheckInAnswer",
+        "check_in__placement__participant",
+        "Check-ins of your placements",
+        erased={"text": GONE},
+    ),
+    Subject("CheckInAnswer", "answered_by", "Check-ins you answered", erased={"text": GONE}),
+    Subject(
+        "Message",
+        "placement__participant",
+        "Messages on your placements",
+        erased={"body": GONE},
+    ),
+    Subject("Message", "author", "Messages you wrote", erased={"body": GONE}),
+    Subject("KeepInTouch", "placement__participant", "Contacts with home", erased={"note": GONE}),
+    Subject(
+        "ReturnPlan",
+        "placement__participant",
+        "Plans for your return",
+        erased={"post": GONE, "what_changed": GONE, "handover": GONE},
+    ),
+    Subject(
+        "AgreementVersion",
+        "agreement__placement__participant",
+        "Agreements",
+        kept={"content": AGREED, "text": AGREED, "reason": AGREED, "content_hash": "a check sum"},
+    ),
+    Subject(
+        "Signature",
+        "signed_by",
+        "Signatures",
+        kept={"authority": AGREED, "content_hash": "a check sum"},
+    ),
+    Subject("KeptName", "person", "Agreements that keep your name", kept={"name": AGREED}),
+    # learning
+    Subject(
+        "LearningEntry",
+        "author",
+        "What you noted",
+        deleted_unless="shares",
+        erased={
+            "what": GONE,
+            "so_what": "",
+            "now_what": "",
+            "who_should_hear": "",
+            "grade_at_time": "",
+            "role_at_time": "",
+        },
+        kept={"theme": "a code", "band_at_time": "a code"},
+    ),
+    Subject(
+        "ShareEvent",
+        "shared_by",
+        "What you shared",
+        kept={
+            "title": SHARED,
+            "what": SHARED,
+            "so_what": SHARED,
+            "now_what": SHARED,
+            "theme": "a code",
+        },
+    ),
+    Subject("Acknowledgement", "person", "Your words on what was shared", erased={"reason": GONE}),
+)
+
+# Links to a person who acted for an organisation. They stay and lead to “Erased person”.
+ACTED: Mapping[str, str] = {
+    "AgreementVersion.written_by": "Agreements written",
+    "Application.decided_by": "Applications decided",
+    "Booking.decided_by": "Bookings decided",
+    "Booking.home_manager": "Bookings of your team",
+    "Claim.decided_by": "Requests to join decided",
+    "Decision.decided_by": "Decisions on what was shared",
+    "Invitation.invited_by": "Invitations sent",
+    "KeepInTouch.recorded_by": "Contacts with home recorded",
+    "Membership.manager": "Your team",
+    "Opportunity.host_manager": "Opportunities hosted",
+    "Page.edited_by": "Pages of the service edited",
+    "Placement.home_manager": "Placements you released somebody for",
+    "Placement.host_manager": "Placements hosted",
+    "Programme.owner": "Programmes owned",
+    "Release.decided_by": "Releases decided",
+    "Release.manager": "Releases to decide",
+    "ReturnPlan.planned_by": "Returns planned",
+    "SearchRow.host_manager": "Opportunities hosted, as they are searched",
+}
+
+# Texts that say nothing about a person: an organisation's, the service's, codes.
+IMPERSONAL: frozenset[str] = frozenset(
+    f"{table}.{name}"
+    for table, names in {
+        "AuditEvent": "event actor subject_type subject organisations facts previous digest",
+        "Decision": "band_at_time reason",
+        "Grade": "name",
+        "HistoryHead": "digest",
+        "Objective": "text measure",
+        "Opportunity": "title summary why_placement host_learns profession location",
+        "OpportunityTopic": "value",
+        "Organisation": "name short_name organisation_type rural_urban postcode website "
+        "register_code parent_code replaced_by_code",
+        "OrganisationDomain": "domain",
+        "Page": "slug title body",
+        "Programme": "name purpose",
+        "ProgrammeCoverage": "value",
+        "SearchRow": "audience kind length place sector region themes profession "
+        "organisation_type title tags",
+        "auth.Group": "name",
+        "auth.Permission": "name codename",
+        "contenttypes.ContentType": "app_label model",
+        # Jobs take numbers and references only (journal.later).
+        "django_q.OrmQ": "key payload",
+        "django_q.Schedule": "name func hook args kwargs cron task cluster intended_date_kwarg",
+        "django_q.Task": "id name func hook group cluster",
+        # Erasure ends a person's sessions; all end within hours.
+        "sessions.Session": "session_key session_data",
+    }.items()
+    for name in names.split()
+)
