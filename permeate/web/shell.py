@@ -1,5 +1,7 @@
 """What the frame of every page needs: navigation for this person, mode, nonce."""
 
+import functools
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -9,21 +11,56 @@ from django.urls import reverse
 
 from permeate.core.roles import Role, Standing
 
-# (text, name of the route, roles that see it: none means everybody signed in)
-NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
-    ("Home", "home", ()),
-    ("Opportunities", "opportunities", ()),
-    ("Hosting", "hosting", (Role.HOST, Role.COORDINATOR)),
-    ("My applications", "my_applications", ()),
-    ("Programmes", "programmes", ()),
-    ("Placements", "placements", ()),
-    ("Learning", "learning", ()),
-    ("Shared with us", "shares", ()),
-    ("People", "people_start", (Role.COORDINATOR,)),
-    ("Insight", "insight", (Role.COORDINATOR, Role.PROGRAMME_OWNER)),
-    ("Organisations", "organisations", ()),
+
+@dataclass(frozen=True)
+class Entry:
+    """One page of the menu; ``roles`` that see it: none means everybody signed in."""
+
+    text: str
+    route: str
+    roles: tuple[Role, ...] = ()
+    operator: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One word of the menu, and the pages under it."""
+
+    text: str
+    entries: tuple[Entry, ...]
+
+
+NAVIGATION: tuple[Part, ...] = (
+    Part("Home", (Entry("To do", "home"),)),
+    Part(
+        "Find",
+        (
+            Entry("Opportunities", "opportunities"),
+            Entry("Programmes", "programmes"),
+            Entry("People like me", "equivalents"),
+            Entry("Organisations", "organisations"),
+            Entry("Saved searches", "saved_searches"),
+        ),
+    ),
+    Part(
+        "Placements",
+        (
+            Entry("Placements", "placements"),
+            Entry("Bookings", "bookings"),
+            Entry("Applications", "my_applications"),
+        ),
+    ),
+    Part("Learning", (Entry("What I learned", "learning"), Entry("Shared with us", "shares"))),
+    Part("Hosting", (Entry("Hosting", "hosting", (Role.HOST, Role.COORDINATOR)),)),
+    Part(
+        "Organisation",
+        (
+            Entry("People", "people_start", (Role.COORDINATOR,)),
+            Entry("Insight", "insight", (Role.COORDINATOR, Role.PROGRAMME_OWNER)),
+        ),
+    ),
+    Part("Service", (Entry("Requests", "claims", operator=True),)),
 )
-OPERATORS: tuple[tuple[str, str], ...] = (("Requests to join", "claims"),)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -51,14 +88,35 @@ def _flashes(request: HttpRequest) -> dict[str, list[str]]:
 
 
 def navigation(standing: Standing, path: str) -> list[dict[str, Any]]:
-    """The entries this person sees, the one they are in marked."""
-    seen = [
-        (text, reverse(name))
-        for text, name, roles in NAVIGATION
-        if not roles or standing.organisations_as(*roles)
+    """The parts this person sees, each with its pages; where they are is marked.
+
+    Under which part a page belongs is told by the longest address its own begins with.
+    """
+    parts = [
+        {"text": part.text, "entries": entries}
+        for part in NAVIGATION
+        if (entries := _seen(part, standing))
     ]
-    if standing.operator:
-        seen += [(text, reverse(name)) for text, name in OPERATORS]
-    around = [address for _, address in seen if address != "/" and path.startswith(address)]
-    nearest = max(around, key=len, default=path)
-    return [{"text": text, "href": address, "here": address == nearest} for text, address in seen]
+    everything = [entry for part in parts for entry in part["entries"]]
+    inside = [entry for entry in everything if path.startswith(entry["href"])]
+    here = max(inside, key=lambda entry: len(entry["href"]), default=None)
+    for part in parts:
+        part["href"] = part["entries"][0]["href"]
+        part["here"] = here in part["entries"]
+        for entry in part["entries"]:
+            entry["here"] = entry is here
+    return parts
+
+
+def _seen(part: Part, standing: Standing) -> list[dict[str, Any]]:
+    return [
+        {"text": entry.text, "href": _address(entry.route)}
+        for entry in part.entries
+        if (not entry.roles or standing.organisations_as(*entry.roles))
+        and (not entry.operator or standing.operator)
+    ]
+
+
+@functools.cache
+def _address(route: str) -> str:
+    return reverse(route)

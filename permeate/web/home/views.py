@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from permeate.queries.todo import todo_list
 from permeate.web import gates
+from permeate.web.home.presenters import starts
 
 
 @gates.public("says what the service is")
@@ -18,4 +19,5 @@ def start(request: HttpRequest) -> HttpResponse:
 @gates.signed_in
 def home(request: HttpRequest) -> HttpResponse:
     tasks = todo_list(request.user, today=timezone.localdate())
-    return render(request, "home/home.html", {"tasks": tasks})
+    context = {"tasks": tasks, "starts": starts(request.user.standing)}
+    return render(request, "home/home.html", context)
