@@ -19,7 +19,7 @@ fi
 
 # A version manager's shim may stand first on the path and answer nothing: ask each one.
 find_python() {
-    for candidate in ${PYTHON:-} python3.11 /usr/bin/python3.11 /usr/local/bin/python3.11 python3; do
+    for candidate in ${PYTHON:-python3.11 /usr/bin/python3.11 /usr/local/bin/python3.11 python3}; do
         if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then
             echo "$candidate"
             return 0
@@ -34,7 +34,7 @@ room() {
     [ "$free" -ge "$1" ] || die "The disk is full: installing needs $1 MB in $root, and $free MB are free."
 }
 
-python=$(find_python) || die "Permeate needs Python 3.11 with venv, and found $(python3 -V 2>/dev/null | grep . || echo 'no Python'): apt install python3.11 python3.11-venv, or name yours with PYTHON=/path/to/python3.11."
+python=$(find_python) || die "Permeate needs Python 3.11 with venv, and found $("${PYTHON:-python3}" -V 2>/dev/null | grep . || echo 'no Python'): apt install python3.11 python3.11-venv, or name yours with PYTHON=/path/to/python3.11."
 
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 export UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1 UV_NO_PROGRESS=1
