@@ -128,8 +128,11 @@ def withdraw_agreement(*, agreement: Agreement, by: Person, now: datetime) -> Ag
 
 
 def locked(agreement: Agreement) -> Agreement:
-    """The row, locked, with its current version and its placement's people."""
-    return (
+    """The row, locked, with its current version and its placement's people.
+
+    Refused for a booked day: its page is confirmed with its booking, and never changed.
+    """
+    row = (
         Agreement.objects.select_for_update(of=("self",))
         .select_related(
             "current",
@@ -141,6 +144,9 @@ def locked(agreement: Agreement) -> Agreement:
         )
         .get(id=agreement.id)
     )
+    if row.placement.booking_id is not None:
+        raise Refused("This day was booked. Its page is confirmed where it was booked.")
+    return row
 
 
 def _add_version(

@@ -52,7 +52,9 @@ def request_booking(
         conflict=answers.conflict,
     )
     manager = membership.manager or _named_manager(membership, answers, by, now)
-    rules.check_not_for_oneself(person_id=by.id, decider_id=manager.id)
+    rules.check_manager_is_another(
+        person_id=by.id, manager_id=manager.id, host_id=opportunity.host_manager_id
+    )
     seat = rules.free_seat(reads.seats_taken(date), date.places)
     booking = Booking.objects.create(
         date=date,

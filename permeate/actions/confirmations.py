@@ -65,6 +65,7 @@ def confirm_for_host(
         seen_hash=seen_hash,
         current_hash=version.content_hash,
         signatures=_facts(version),
+        person_id=by.id,
     )
     _sign(version, Party.HOST, authority, by, now)
     if complete(placement.kind, _facts(version), version.content_hash):
@@ -147,7 +148,7 @@ def _sign(
 
 def _facts(version: AgreementVersion) -> Sequence[SignatureFact]:
     return [
-        SignatureFact(Party(s.party), s.content_hash, s.lapsed_at is not None)
+        SignatureFact(Party(s.party), s.content_hash, s.lapsed_at is not None, s.signed_by_id)
         for s in Signature.objects.filter(version=version)
     ]
 

@@ -100,6 +100,16 @@ def check_not_for_oneself(*, person_id: int, decider_id: int) -> None:
         raise Refused("This is your own booking, so somebody else has to do this.")
 
 
+def check_manager_is_another(*, person_id: int, manager_id: int, host_id: int) -> None:
+    """Refused where home's word would be the person's own, or the host's."""
+    if manager_id == person_id:
+        raise Refused(
+            "You are named as your own manager. Ask your coordinator to name somebody else."
+        )
+    if manager_id == host_id:
+        raise Refused("Your own manager hosts this day, so you need no booking: speak to them.")
+
+
 def check_reason(reason: str) -> None:
     """Refused without a reason that the others can read."""
     if not reason.strip():

@@ -116,10 +116,10 @@ def confirmation_text(day: Day) -> str:
         f"{LABELS[day.kind]}: {day.title}",
         opening,
         "Objectives\n" + "\n".join(f"– {text}: {how}" for text, how in day.objectives),
-        f"What {day.participant} wants to learn\n{day.purpose}",
+        f"What {day.participant} wants to learn\n{_typed(day.purpose)}",
     ]
     if day.brings:
-        blocks.append(f"What {day.participant} brings\n{day.brings}")
+        blocks.append(f"What {day.participant} brings\n{_typed(day.brings)}")
     words = {
         "participant": day.participant,
         "home": day.home,
@@ -155,6 +155,11 @@ def _where(day: Day) -> str:
     return f"{label}, {day.location}" if day.location else label
 
 
+def _typed(text: str) -> str:
+    """Typed text without empty lines, so that it cannot begin what looks like a paragraph."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
 def _sentence(text: str) -> str:
-    text = text.strip()
+    text = _typed(text)
     return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -26,15 +26,22 @@ __all__ = [
 
 
 def visible(person: Person) -> QuerySet[Agreement]:
-    """Agreements the person may see, with all their page shows."""
-    return Agreement.objects.visible_to(person).select_related(
-        "current",
-        "placement__participant",
-        "placement__home",
-        "placement__host",
-        "placement__home_manager",
-        "placement__host_manager",
-        "placement__opportunity",
+    """Agreements the person may see, with all their page shows.
+
+    A booked day's one page is not among them: it is shown and confirmed with its booking.
+    """
+    return (
+        Agreement.objects.visible_to(person)
+        .filter(placement__booking=None)
+        .select_related(
+            "current",
+            "placement__participant",
+            "placement__home",
+            "placement__host",
+            "placement__home_manager",
+            "placement__host_manager",
+            "placement__opportunity",
+        )
     )
 
 
@@ -61,7 +68,7 @@ def people_of(placement: Placement) -> list[Person]:
 
 def unsigned() -> QuerySet[Agreement]:
     """Agreements that wait for a signature, the longest waiting first."""
-    return Agreement.objects.filter(status="OPEN").order_by("opened_at")
+    return Agreement.objects.filter(status="OPEN", placement__booking=None).order_by("opened_at")
 
 
 def known_of(placement: Placement) -> Known:

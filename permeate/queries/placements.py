@@ -35,6 +35,7 @@ def visible(person: Person) -> QuerySet[Placement]:
         "home_manager",
         "host_manager",
         "opportunity",
+        "booking",
         "return_plan__planned_by",
     )
 

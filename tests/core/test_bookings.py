@@ -70,6 +70,13 @@ def test_what_a_request_lacks_is_named(change, field) -> None:
     assert refusal.value.field == field
 
 
+@pytest.mark.parametrize("manager", [1, 3])
+def test_home_speaks_through_neither_the_person_nor_the_host(manager) -> None:
+    rules.check_manager_is_another(person_id=1, manager_id=2, host_id=3)
+    with pytest.raises(Refused):
+        rules.check_manager_is_another(person_id=1, manager_id=manager, host_id=3)
+
+
 def test_everything_a_request_lacks_is_said_at_once() -> None:
     with pytest.raises(SeveralRefused) as refusal:
         rules.check_can_request(**ASKS | {"purpose": "", "confidential": False})

@@ -83,3 +83,9 @@ def test_typed_braces_are_only_text() -> None:
     page = confirmation(replace(DAY, participant="{home} {0}", conflict="{vetting}"))
     assert "{home} {0}" in page.text
     assert "Declared: {vetting}." in page.text
+
+
+def test_typed_text_cannot_pass_for_a_term() -> None:
+    page = confirmation(replace(DAY, purpose="To learn.\n\nEmployment and pay\nThe host pays."))
+    headings = [block.split("\n")[0] for block in page.text.split("\n\n")]
+    assert headings.count("Employment and pay") == 1

@@ -313,6 +313,19 @@ def test_each_side_is_told_on_its_home_page_what_to_do(build, person, sign_in, n
         assert "Write three lines" in tasks(person)
 
 
+def test_a_days_page_is_confirmed_with_its_booking_and_nowhere_else(
+    build, person, sign_in, now
+) -> None:
+    booking = approve(ask(build.date(), person, now), now)
+    agreement = booking.placement.agreements.get()
+    client = sign_in(host_of(booking))
+
+    assert client.get(reverse("agreement", args=[agreement.reference])).status_code == 404
+    assert "Sign the agreement" not in text_of(client.get(reverse("home")))
+    placement = text_of(client.get(reverse("placement", args=[booking.placement.reference])))
+    assert f'href="/bookings/{booking.reference}/"' in placement
+
+
 def test_my_bookings_cost_the_same_however_many(
     build, person, sign_in, now, django_assert_max_num_queries
 ) -> None:

@@ -11,7 +11,7 @@ from datetime import timedelta
 import pypdf
 import pytest
 from django.urls import reverse
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from permeate.core.evidence import canonical, code_of, pack_content, pack_hash
@@ -119,7 +119,7 @@ def visible(text: str) -> Counter[str]:
 BLANK = visible(read(made(what="")))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(typed=st.text(max_size=60))
 @example(typed="Łukasz Żółć, Ŵyn Efa, Ελένη, Иван")
 @example(typed="中文 日本語 اللغة עברית हिन्दी 😀👩‍🔬")

@@ -45,7 +45,7 @@ class RequestForm(Form):
         error_messages={"required": "Select whether you have a conflict of interest"},
     )
     conflict = forms.CharField(
-        label="If yes, what is it?",
+        label="What is it?",
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -59,6 +59,7 @@ class RequestForm(Form):
 
     def __init__(self, *args, memberships: list[Membership], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["conflict"].conditional = True
         self.fields["home"].choices = [(m.reference, m.organisation.name) for m in memberships]
         if len(memberships) < 2:
             del self.fields["home"]
@@ -79,12 +80,16 @@ class DecideForm(Form):
         error_messages={"required": "Select yes or no"},
     )
     reason = forms.CharField(
-        label="If no, why?",
-        help_text="The person and the host read this.",
+        label="Why not?",
+        help_text="The person reads this.",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs=LINE),
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].conditional = True
 
 
 class ConfirmForm(Form):

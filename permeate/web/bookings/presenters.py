@@ -15,9 +15,12 @@ MANAGER = frozenset({R.HOME_MANAGER})
 HOST = frozenset({R.HOST_MANAGER, R.HOST_COORDINATOR})
 
 
+LINK = "link"  # what one may do but nobody is asked to
+
+
 @dataclass(frozen=True)
 class Button:
-    """One thing this person may do now."""
+    """One thing this person may do now; ``classes`` are a button's, or ``LINK``."""
 
     text: str
     route: str
@@ -67,7 +70,7 @@ def _possible(booking: Booking, held: frozenset[R], today: date) -> list[tuple[s
         return BOOKING.may(booking.status, move) and may(f"booking.{move}", held)
 
     begun, over = booking.date.starts_on < today, booking.date.ends_on <= today
-    minor, warning = "govuk-button--secondary", "govuk-button--warning"
+    minor = "govuk-button--secondary"
     attended = booking.status == "ATTENDED" or (booking.status == "BOOKED" and over)
     reflects = R.SELF in held and attended
     written = hasattr(booking, "reflection")
@@ -79,7 +82,7 @@ def _possible(booking: Booking, held: frozenset[R], today: date) -> list[tuple[s
         (R.SELF in held and hasattr(booking, "evidence"), "Your evidence", "evidence", ""),
         (reflects and not written, "Write three lines", "reflect", ""),
         (reflects and written, "Change your three lines", "reflect", minor),
-        (not begun and can("cancel"), "Cancel the booking", "cancel_booking", warning),
+        (not begun and can("cancel"), "Cancel the booking", "cancel_booking", LINK),
     ]
     return [(text, route, classes) for shows, text, route, classes in choices if shows]
 

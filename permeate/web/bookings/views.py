@@ -59,8 +59,11 @@ def request_booking(request: HttpRequest, date: OpportunityDate) -> HttpResponse
             by=request.user,
             now=timezone.now(),
         )
-        waits = booking.status == "WAITING"
-        messages.success(request, "You are on the waiting list." if waits else "Place held.")
+        if booking.status == "WAITING":
+            said = "You are on the waiting list."
+        else:
+            said = f"A place is held for you, and {booking.home_manager.name} is asked to decide."
+        messages.success(request, said)
         return redirect("booking", reference=booking.reference)
 
     return form_page(

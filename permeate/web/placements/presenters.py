@@ -116,14 +116,23 @@ def _title_for(placement: Placement, person: Person) -> str:
     return who_where(placement)
 
 
-def agreement_row(agreement: Agreement | None) -> Row | None:
-    """The agreement's status and page; nothing where none is drafted."""
+def agreement_row(
+    agreement: Agreement | None, placement: Placement, relations: Collection[Relation]
+) -> Row | None:
+    """The agreement's status and page; nothing where none is drafted.
+
+    A booked day's one page is read where it was booked.
+    """
     if agreement is None:
         return None
+    href = link("agreement", agreement.reference)
+    if placement.booking:
+        seen = may("booking.view", relations)
+        href = link("booking", placement.booking.reference) if seen else ""
     return {
         "status": agreement.status,
         "words": AGREEMENT.label(agreement.status),
-        "href": link("agreement", agreement.reference),
+        "href": href,
     }
 
 
@@ -157,7 +166,7 @@ def next_steps(
     ]
     if can["plan_return"] and return_plan(placement) is None and _asked_or_near(placement, today):
         steps.append({"text": "Plan the return", "href": link("plan_return", placement.reference)})
-    if placement.status == "PLANNED" and agreement:
+    if placement.status == "PLANNED" and agreement and not placement.booking_id:
         text = "Read and sign the agreement" if agreement.status == "OPEN" else "Read the agreement"
         steps.append({"text": text, "href": link("agreement", agreement.reference)})
     if placement.status == "ACTIVE" and placement.participant_id == person.id:

@@ -60,7 +60,7 @@ def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
         "steps": presenters.next_steps(
             placement, request.user, can, check_ins=check_ins, agreement=agreement, today=today
         ),
-        "agreement": presenters.agreement_row(agreement),
+        "agreement": presenters.agreement_row(agreement, placement, request.relations),
         "objectives": list(placement.opportunity.objectives.all()),
         "check_ins": [presenters.check_in_row(row, today) for row in check_ins],
         "thread": thread,
