@@ -64,7 +64,9 @@ def _to_sign(party: str, **whose) -> QuerySet:
     signed = Signature.objects.filter(
         version_id=OuterRef("current_id"), party=party, lapsed_at=None
     )
-    waiting = Agreement.objects.filter(**whose, status="OPEN", placement__booking=None).exclude(Exists(signed))
+    waiting = Agreement.objects.filter(**whose, status="OPEN", placement__booking=None).exclude(
+        Exists(signed)
+    )
     if party != "PARTICIPANT":
         waiting = waiting.exclude(placement__participant_id=ME)
     return _agreement(waiting)
