@@ -225,6 +225,12 @@ NOTIFY_TEMPLATE_ID = env("PERMEATE_NOTIFY_TEMPLATE_ID", default="")
 NOTIFY_BASE_URL = env("PERMEATE_NOTIFY_URL", default="https://api.notifications.service.gov.uk")
 if MODE == "production" and MAIL_CHANNEL not in ("smtp", "notify"):
     raise ImproperlyConfigured("Set PERMEATE_MAIL to smtp or notify in production.")
+if MODE == "demonstration" and MAIL_CHANNEL in ("smtp", "notify"):
+    # Anybody can sign in as anybody there: it must not pass for the service itself.
+    raise ImproperlyConfigured(
+        "The demonstration mode is not for production: it sends no mail. Set PERMEATE_MODE to "
+        "production, or leave PERMEATE_MAIL out."
+    )
 
 # The end of the history, kept outside the database so that a cut-off tail is found.
 HISTORY_HEAD_FILE = Path(env("PERMEATE_HISTORY_HEAD", default=str(VAR_DIR / "history-head")))

@@ -67,6 +67,7 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "invitation.withdraw": (R.COORDINATOR, R.OPERATOR),
     "invitation.resend": (R.COORDINATOR, R.OPERATOR),
     "page.edit": (R.OPERATOR,),
+    "concern.close": (R.OPERATOR,),
     "claim.view": (R.SELF, R.OPERATOR),
     "mailbox.view": (R.SIGNED_IN,),
 }

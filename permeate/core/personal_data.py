@@ -184,6 +184,7 @@ ACTED: Mapping[str, str] = {
     "Booking.decided_by": "Bookings decided",
     "Booking.home_manager": "Bookings of your team",
     "Claim.decided_by": "Requests to join decided",
+    "Concern.closed_by": "Concerns dealt with",
     "Decision.decided_by": "Decisions on what was shared",
     "Invitation.invited_by": "Invitations sent",
     "KeepInTouch.recorded_by": "Contacts with home recorded",

@@ -31,5 +31,10 @@ class Concern(models.Model):
     reply_to = models.EmailField(blank=True)
     body = models.TextField()
     reported_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ConcernQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-reported_at", "-id"]

@@ -104,18 +104,54 @@ def lines(text: str) -> Markup:
     )
 
 
-ADDRESS = re.compile(r"https?://[^\s<>]+")
+def article(text: str) -> Markup:
+    """A page's text: ``## `` before a heading, ``* `` before a point, addresses as links."""
+    parts: list[Markup] = []
+    for kind, block in _blocks(text):
+        if kind == "heading":
+            parts.append(Markup('<h2 class="govuk-heading-m">{}</h2>').format(block[0]))
+        elif kind == "list":
+            points = Markup("").join(Markup("<li>{}</li>").format(_linked(one)) for one in block)
+            parts.append(Markup('<ul class="govuk-list govuk-list--bullet">{}</ul>').format(points))
+        else:
+            words = Markup("<br>").join(_linked(line) for line in block)
+            parts.append(Markup('<p class="govuk-body">{}</p>').format(words))
+    return Markup("").join(parts)
 
 
-def letter(text: str) -> Markup:
-    """A mail's text as paragraphs with its addresses as links."""
+def _blocks(text: str) -> list[tuple[str, list[str]]]:
+    """Lines that belong together: a heading alone, the points of a list, a paragraph."""
+    blocks: list[tuple[str, list[str]]] = []
+    for line in [*str(text).replace("\r\n", "\n").split("\n"), ""]:
+        kind, words = "paragraph", line.strip()
+        if words.startswith("## "):
+            kind, words = "heading", words[3:]
+        elif words.startswith("* "):
+            kind, words = "list", words[2:]
+        if not words:
+            blocks.append(("end", []))
+        elif kind != "heading" and blocks and blocks[-1][0] == kind:
+            blocks[-1][1].append(words)
+        else:
+            blocks.append((kind, [words]))
+    return [block for block in blocks if block[0] != "end"]
+
+
+def _linked(text: str) -> Markup:
     parts, last = [], 0
     for found in ADDRESS.finditer(text):
         parts.append(escape(text[last : found.start()]))
         parts.append(Markup('<a class="govuk-link" href="{0}">{0}</a>').format(found.group()))
         last = found.end()
-    parts.append(escape(text[last:]))
-    whole = Markup("").join(parts)
+    return Markup("").join([*parts, escape(text[last:])])
+
+
+ADDRESS = re.compile(r"https?://[^\s<>]+")
+
+
+def letter(text: str) -> Markup:
+    """A mail's text as paragraphs with its addresses as links."""
+    whole = _linked(text)
     paragraphs = [block.strip() for block in whole.split("\n\n") if block.strip()]
     return Markup("").join(
         Markup('<p class="govuk-body">{}</p>').format(
@@ -143,6 +179,7 @@ FILTERS = {
     "lines": lines,
     "days": lambda pair: days(*pair),
     "letter": letter,
+    "article": article,
     "groups": groups,
     "json_block": json_script,
 }

@@ -59,7 +59,14 @@ NAVIGATION: tuple[Part, ...] = (
             Entry("Insight", "insight", (Role.COORDINATOR, Role.PROGRAMME_OWNER)),
         ),
     ),
-    Part("Service", (Entry("Requests", "claims", operator=True),)),
+    Part(
+        "Service",
+        (
+            Entry("Requests", "claims", operator=True),
+            Entry("Concerns", "concerns", operator=True),
+            Entry("Pages", "edit_pages", operator=True),
+        ),
+    ),
 )
 
 

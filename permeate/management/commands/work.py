@@ -8,6 +8,7 @@ from typing import Any
 from permeate.cli.program import PermeateCommand
 from permeate.jobs.schedule import lay_schedule
 from permeate.jobs.worker import work_until
+from permeate.safety import refuse_demonstration_data
 
 
 class Command(PermeateCommand):
@@ -25,5 +26,6 @@ class Command(PermeateCommand):
 
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, stop)
+        refuse_demonstration_data()
         lay_schedule()
         work_until(stopping)

@@ -14,6 +14,7 @@ from permeate.queries.todo import (
     bookings,
     learning,
     organisations,
+    pages,
     placements,
     secondments,
 )
@@ -23,6 +24,7 @@ KINDS: tuple[Waiting, ...] = (
     *bookings.KINDS,
     *learning.KINDS,
     *organisations.KINDS,
+    *pages.KINDS,
     *placements.KINDS,
     *secondments.KINDS,
 )

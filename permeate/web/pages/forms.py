@@ -17,3 +17,14 @@ class ConcernForm(Form):
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+
+class PageForm(Form):
+    body = forms.CharField(
+        label="What the page says",
+        help_text="Begin a heading with “## ” and each point of a list with “* ”. Leave an empty "
+        "line between paragraphs. Addresses become links.",
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 25}),
+        error_messages={"required": "Write what the page says"},
+    )
