@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from permeate.core.programmes import COVERAGE_DAYS, Goal, Reach, Traits, reach
 from permeate.core.recurrence import Rule
@@ -188,19 +188,4 @@ def types_in_register() -> list[str]:
     live = Organisation.objects.live().exclude(organisation_type="")
     return list(
         live.order_by("organisation_type").values_list("organisation_type", flat=True).distinct()
-    )
-
-
-def without_host(person: Person, *, today: date, within_days: int) -> QuerySet[ProgrammeDate]:
-    """Dates soon to come, of programmes the person owns, on which nobody hosts."""
-    hosted = OpportunityDate.objects.filter(programme_date=OuterRef("pk"), cancelled_at=None)
-    return (
-        ProgrammeDate.objects.upcoming(today)
-        .filter(
-            ~Exists(hosted),
-            programme__owner=person,
-            held_on__lte=today + timedelta(days=within_days),
-        )
-        .select_related("programme")
-        .order_by("held_on")
     )

@@ -13,6 +13,7 @@ from permeate.models import Person
 from permeate.queries.todo import (
     bookings,
     learning,
+    opportunities,
     organisations,
     pages,
     placements,
@@ -23,6 +24,7 @@ from permeate.queries.todo.waiting import ME, TODAY, Row, Task, Waiting
 KINDS: tuple[Waiting, ...] = (
     *bookings.KINDS,
     *learning.KINDS,
+    *opportunities.KINDS,
     *organisations.KINDS,
     *pages.KINDS,
     *placements.KINDS,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from permeate.core.access import may
@@ -21,11 +21,8 @@ WORDS = {"THEME": THEMES, "SKILL": SKILLS}
 
 
 def link(name: str, reference: str) -> str:
-    """Address of another subject's page; empty where this version does not have it."""
-    try:
-        return reverse(name, kwargs={"reference": reference})
-    except NoReverseMatch:
-        return ""
+    """Address of a page about one record."""
+    return reverse(name, kwargs={"reference": reference})
 
 
 def section_link(opportunity: Opportunity, slug: str) -> str:

@@ -18,14 +18,16 @@ def opportunity(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
     today = timezone.localdate()
     host_side = may("opportunity.edit", request.relations)
     open_now = presenters.is_open(opportunity, today)
+    may_ask = open_now and opportunity.host_manager_id != request.user.id
     context: dict[str, Any] = {
         "opportunity": opportunity,
         "status": presenters.status_of(opportunity),
         "facts": presenters.facts(opportunity, presenters.topics_of(opportunity)),
         "objectives": opportunity.objectives.all(),
         "open_now": open_now,
+        "may_ask": may_ask,
         "host_side": host_side,
-        **_way_in(request, opportunity, open_now),
+        **_way_in(request, opportunity, may_ask),
     }
     if host_side:
         asked = opportunities.asked_for(opportunity, request.user)
@@ -36,7 +38,7 @@ def opportunity(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
     return render(request, "opportunities/opportunity.html", context)
 
 
-def _way_in(request: HttpRequest, opportunity: Opportunity, open_now: bool) -> dict[str, Any]:
+def _way_in(request: HttpRequest, opportunity: Opportunity, may_ask: bool) -> dict[str, Any]:
     """How this person asks for it: a release first for a secondment, else a date to book."""
     if presenters.is_secondment(opportunity):
         release = opportunities.own_release(opportunity, request.user)
@@ -44,6 +46,6 @@ def _way_in(request: HttpRequest, opportunity: Opportunity, open_now: bool) -> d
     own = opportunities.own_bookings(opportunity, request.user)
     dates = opportunities.dates_of(opportunity, since=timezone.localdate())
     return {
-        "dates": [presenters.date_row(day, own, open_now=open_now) for day in dates],
+        "dates": [presenters.date_row(day, own, open_now=may_ask) for day in dates],
         "release": None,
     }
