@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from permeate.core.refusals import Refused
-from permeate.core.search.words import FUNCTION_WORDS, stem, words
+from permeate.core.search.stemming import stem
+from permeate.core.search.words import FUNCTION_WORDS, words
 
 # Words of job titles that say how senior somebody is, not what the work is.
 RANKS = frozenset(
