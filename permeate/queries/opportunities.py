@@ -1,6 +1,5 @@
 """Reads about opportunities: one with all its page shows, and who asked for it."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -47,6 +46,13 @@ def visible(person: Person) -> QuerySet[Opportunity]:
     """Opportunities the person may see, with what every page of one shows."""
     return Opportunity.objects.visible_to(person).select_related(
         "host", "host_manager", "programme"
+    )
+
+
+def with_answers(person: Person) -> QuerySet[Opportunity]:
+    """As ``visible``, with all that the task list and the check page read."""
+    return visible(person).prefetch_related(
+        "objectives", "topics", "audiences__organisation", "dates"
     )
 
 
@@ -144,13 +150,13 @@ def asked_for(opportunity: Opportunity, person: Person) -> list[Booking] | list[
 
 
 def offer_of(opportunity: Opportunity) -> Offer:
-    """The opportunity as plain values for the rules; five queries."""
-    topics = Counter(opportunity.topics.values_list("kind", flat=True))
+    """The opportunity as plain values for the rules; one query with ``with_answers``, else five."""
+    topics = [topic.kind for topic in opportunity.topics.all()]
     return Offer(
         kind=opportunity.kind,
         title=opportunity.title,
         summary=opportunity.summary,
-        objectives=tuple(opportunity.objectives.values_list("text", "measure")),
+        objectives=tuple((goal.text, goal.measure) for goal in opportunity.objectives.all()),
         why_placement=opportunity.why_placement,
         host_learns=opportunity.host_learns,
         starts_on=opportunity.starts_on,
@@ -158,11 +164,13 @@ def offer_of(opportunity: Opportunity) -> Offer:
         closes_on=opportunity.closes_on,
         fte=opportunity.fte,
         dates=tuple(
-            opportunity.dates.filter(cancelled_at=None).values_list("starts_on", "ends_on")
+            (day.starts_on, day.ends_on)
+            for day in opportunity.dates.all()
+            if day.cancelled_at is None
         ),
         place=opportunity.place,
         location=opportunity.location,
-        topics=topics["THEME"],
+        topics=topics.count("THEME"),
         payer=opportunity.payer,
         visibility=opportunity.visibility,
         audiences=_audiences(opportunity),
@@ -174,9 +182,8 @@ def offer_of(opportunity: Opportunity) -> Offer:
 
 def _audiences(opportunity: Opportunity) -> int:
     """How many of the audiences count for the visibility that is chosen."""
-    if opportunity.visibility == Visibility.SECTORS.value:
-        return opportunity.audiences.exclude(sector="").count()
-    return opportunity.audiences.exclude(organisation=None).count()
+    by_sector = opportunity.visibility == Visibility.SECTORS.value
+    return sum(bool(one.sector) is by_sector for one in opportunity.audiences.all())
 
 
 def possible_managers(host_id: int) -> QuerySet[Person]:

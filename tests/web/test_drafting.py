@@ -8,10 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from permeate.core.opportunities import SECTIONS
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Kind
 from permeate.jobs.opportunities import tend_opportunities
-from permeate.models import Notice, Opportunity
+from permeate.models import (
+    Notice,
+    Objective,
+    Opportunity,
+    OpportunityAudience,
+    OpportunityTopic,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -307,3 +314,42 @@ def test_others_neither_draft_nor_publish(build, draft, sign_in, name) -> None:
     assert to(sign_in(colleague), name, draft).status_code == 403
     assert to(sign_in(stranger), name, draft).status_code == 404
     assert to(sign_in(coordinator), name, draft).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("edit_opportunity", ""),
+        ("publish_opportunity", ""),
+        ("opportunity_audience", ""),
+        *(("edit_opportunity", one.slug) for one in SECTIONS),
+    ],
+)
+@pytest.mark.parametrize("kind", [Kind.SECONDMENT, Kind.SHADOWING])
+def test_drafting_takes_few_queries_however_much_is_written(
+    build, host, sign_in, name, slug, kind
+) -> None:
+    opportunity = build.opportunity(
+        host.memberships.get().organisation, host, kind=kind, visibility="ORGANISATIONS"
+    )
+    address = reverse(name, args=[opportunity.reference, slug] if slug else [opportunity.reference])
+    client = sign_in(host)
+
+    def write(number: int) -> None:
+        friend = build.organisation()
+        OpportunityAudience.objects.create(opportunity=opportunity, organisation=friend)
+        OpportunityTopic.objects.create(opportunity=opportunity, kind="SKILL", value=f"S{number}")
+        Objective.objects.create(opportunity=opportunity, text="More", measure="Seen")
+        if kind is Kind.SHADOWING:
+            build.booking(build.date(opportunity, starts_on=date(2027, 1, number)))
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    write(1)
+    before = count()
+    for number in range(2, 6):
+        write(number)
+    assert count() == before <= 12

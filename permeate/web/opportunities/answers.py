@@ -143,4 +143,4 @@ def _terms(one: Opportunity) -> Rows:
 
 
 def _visibility(one: Opportunity) -> Rows:
-    return [("Who may see it", presenters.audience_words(one))]
+    return [("Who may see it", presenters.audience_words(one, one.audiences.all()))]

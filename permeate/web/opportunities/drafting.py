@@ -51,7 +51,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, "form.html", context, save)
 
 
-@gates.row(opportunities.visible, act="opportunity.edit")
+@gates.row(opportunities.with_answers, act="opportunity.edit")
 def task_list(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
     offer = opportunities.offer_of(opportunity)
     gaps = missing(offer, today=timezone.localdate())
@@ -164,7 +164,7 @@ def _change_audience(request: HttpRequest, opportunity: Opportunity) -> None:
     change(opportunity=opportunity, organisation=organisation, by=request.user, now=timezone.now())
 
 
-@gates.row(opportunities.visible, act="opportunity.publish")
+@gates.row(opportunities.with_answers, act="opportunity.publish")
 def publish(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
     problems: list[Refused] = []
     if request.method == "POST":

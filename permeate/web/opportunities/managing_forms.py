@@ -3,7 +3,7 @@
 from django import forms
 
 from permeate.web.forms import Form
-from permeate.web.opportunities.fields import clock, places, text
+from permeate.web.opportunities.fields import clock, places, text, waits
 from permeate.web.widgets import DayField
 
 
@@ -20,7 +20,7 @@ class PlacesForm(Form):
 
 
 class ReasonForm(Form):
-    reason = text("Why?", "Everybody who asked is told.", rows=3, most=1000)
+    reason = waits(text("Why?", "Everybody who asked is told.", rows=3, most=1000))
 
 
 class SearchForm(Form):

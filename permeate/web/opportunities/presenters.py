@@ -1,6 +1,6 @@
 """How an opportunity reads: its facts, its dates, who asked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -12,7 +12,14 @@ from permeate.core.cadence import OPPORTUNITY_WARN_BEFORE_DAYS
 from permeate.core.lifecycles import APPLICATION, BOOKING, OPPORTUNITY, RELEASE
 from permeate.core.relations import Relation
 from permeate.core.vocabulary import PROFESSIONS, SKILLS, THEMES, Kind, Visibility
-from permeate.models import Application, Booking, Opportunity, OpportunityDate, Release
+from permeate.models import (
+    Application,
+    Booking,
+    Opportunity,
+    OpportunityAudience,
+    OpportunityDate,
+    Release,
+)
 from permeate.web.presenting import day as day_words
 from permeate.web.presenting import days, label, plural
 
@@ -98,12 +105,14 @@ def topics_of(opportunity: Opportunity) -> dict[str, list[str]]:
     return {kind: sorted(values) for kind, values in words.items()}
 
 
-def audience_words(opportunity: Opportunity) -> str:
-    """Who may see it once it is published; at most one query."""
+def audience_words(opportunity: Opportunity, audiences: Iterable[OpportunityAudience]) -> str:
+    """Who may see it once it is published; ``audiences`` come with their organisations."""
     if opportunity.visibility == Visibility.EVERYONE.value:
         return "Everyone who is signed in"
-    audiences = opportunity.audiences.select_related("organisation")
-    names = [a.organisation.name if a.organisation else label(a.sector) for a in audiences]
+    if opportunity.visibility == Visibility.SECTORS.value:
+        names = [label(one.sector) for one in audiences if one.sector]
+    else:
+        names = [one.organisation.name for one in audiences if one.organisation]
     return ", ".join(sorted(names)) or "Nobody yet: choose who"
 
 

@@ -32,7 +32,9 @@ def opportunity(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
     if host_side:
         asked = opportunities.asked_for(opportunity, request.user)
         context["asked"] = [presenters.asked_row(one) for one in asked]
-        context["audience"] = presenters.audience_words(opportunity)
+        context["audience"] = presenters.audience_words(
+            opportunity, opportunity.audiences.select_related("organisation")
+        )
         context["moves"] = presenters.host_moves(opportunity, request.relations)
         context["warned"] = presenters.closes_itself_on(opportunity)
     return render(request, "opportunities/opportunity.html", context)
