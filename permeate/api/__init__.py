@@ -1,1 +1,0 @@
-"""Floor 7: JSON over the same queries and actions."""
