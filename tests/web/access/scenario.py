@@ -1,0 +1,168 @@
+"""One secondment between two organisations, a third that has no part in it, and everybody."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from permeate.core.roles import ROLE_LABELS, Role
+from permeate.core.vocabulary import Kind, Sector
+from permeate.models import (
+    CheckIn,
+    Claim,
+    Concern,
+    EvidencePack,
+    Invitation,
+    LearningEntry,
+    Person,
+    Programme,
+    ProgrammeDate,
+    ProgrammeMember,
+    Prompt,
+    SavedSearch,
+    ShareAudience,
+    ShareEvent,
+)
+from tests.booking_steps import attended, booked, reflected
+
+PLACES = ("home", "host", "elsewhere")
+THE_THREE = ("the participant", "the home manager", "the host manager")
+ROLES = {ROLE_LABELS[role].lower(): role for role in Role}
+BYSTANDERS = tuple(f"{role}@{place}" for role in ROLES for place in PLACES)
+ACTORS = (*THE_THREE, *BYSTANDERS, "somebody without a membership", "operator", "signed out")
+
+
+NEXT_YEAR = date(2027, 12, 8)
+
+
+class Scenario:
+    """``people`` by the name of an actor, ``records`` by the word the table uses."""
+
+    def __init__(self, build: Any) -> None:
+        self.build, self.now = build, build.now
+        self.places = {
+            "home": build.organisation("Home council"),
+            "host": build.organisation("Host department", sector=Sector.CENTRAL_GOVERNMENT),
+            "elsewhere": build.organisation("Trust elsewhere", sector=Sector.NHS),
+        }
+        self.people: dict[str, Person | None] = {"signed out": None}
+        self._lay_people()
+        self.records = {**self._secondment(), **self._day(), **self._learning(), **self._rest()}
+
+    def _lay_people(self) -> None:
+        build, home, host = self.build, self.places["home"], self.places["host"]
+        manager = build.person(home, Role.MANAGER, name="The home manager")
+        self.people |= {
+            "the home manager": manager,
+            "the host manager": build.person(host, Role.HOST, name="The host manager"),
+            "the participant": build.person(home, manager=manager, name="The participant"),
+            "operator": build.person(is_operator=True, name="Operator"),
+            "somebody without a membership": build.person(name="Nobody yet"),
+        }
+        for words, role in ROLES.items():
+            for place in PLACES:
+                name = f"{words}@{place}"
+                self.people[name] = build.person(self.places[place], role, name=name)
+
+    def _secondment(self) -> dict[str, Any]:
+        build = self.build
+        participant, host = self.people["the participant"], self.places["host"]
+        opportunities = [build.opportunity(host, self.people["the host manager"]) for _ in range(3)]
+        asked = build.release(participant, opportunities[1])
+        granted = build.release(participant, opportunities[2], status="GRANTED")
+        release = build.release(participant, opportunities[0], status="GRANTED")
+        application = build.application(release)
+        placement = build.placement(application, status="ACTIVE")
+        check_in = CheckIn.objects.create(
+            placement=placement, due_on=date(2027, 1, 25), asked_at=self.now
+        )
+        prompt = Prompt.objects.create(
+            placement=placement, due_on=date(2027, 1, 14), sent_at=self.now
+        )
+        return {
+            "prompt": prompt,
+            "opportunity": opportunities[0],
+            "release": asked,
+            "granted release": granted,
+            "application": application,
+            "placement": placement,
+            "check-in": check_in,
+            "agreement": build.agreement(placement),
+        }
+
+    def _day(self) -> dict[str, Any]:
+        build, participant = self.build, self.people["the participant"]
+        opportunity = build.opportunity(
+            self.places["host"], self.people["the host manager"], kind=Kind.DEVELOPMENT_DAY
+        )
+        past = build.date(opportunity, starts_on=self.now.date() + timedelta(days=1))
+        reflected(attended(booked(past, participant, self.now)))
+        day = build.date(opportunity)
+        booking = build.booking(day, participant)
+        return {"day": day, "booking": booking, "evidence": EvidencePack.objects.get()}
+
+    def _learning(self) -> dict[str, Any]:
+        """An entry of the participant's, shared with home."""
+        participant = self.people["the participant"]
+        entry = LearningEntry.objects.create(
+            author=participant,
+            direction="TAKEN_BACK",
+            what="How the department plans",
+            occurred_on=self.now.date(),
+            recorded_at=self.now,
+        )
+        share = ShareEvent.objects.create(
+            entry=entry,
+            shared_by=participant,
+            title="How to plan",
+            what="How the department plans",
+            direction="TAKEN_BACK",
+            shared_at=self.now,
+        )
+        ShareAudience.objects.create(
+            share=share, organisation=self.places["home"], decision_due_on=self.now.date()
+        )
+        return {"entry": entry, "share": share}
+
+    def _rest(self) -> dict[str, Any]:
+        """The home's people, and a programme of the host's in which home takes part."""
+        home, host = self.places["home"], self.places["host"]
+        participant = self.people["the participant"]
+        programme = Programme.objects.create(
+            name="Days between sectors",
+            organisation=host,
+            owner=self.people["programme owner@host"],
+            starts_on=self.now.date(),
+            created_at=self.now,
+        )
+        for member in (home, host):
+            ProgrammeMember.objects.create(programme=programme, organisation=member)
+        offering = self.people["participant@elsewhere"].memberships.get()
+        offering.offers_shadowing = True
+        offering.save()
+        return {
+            "home": home,
+            "membership": participant.memberships.get(),
+            "shadowing offer": offering,
+            "claim": Claim.objects.create(
+                organisation=self.places["elsewhere"],
+                requested_by=participant,
+                reason="I run the scheme.",
+                requested_at=self.now,
+            ),
+            "concern": Concern.objects.create(body="It is wrong.", reported_at=self.now),
+            "invitation": Invitation.objects.create(
+                organisation=home,
+                email="new@example.org",
+                roles=[Role.PARTICIPANT.value],
+                invited_by=self.people["coordinator@home"],
+                invited_at=self.now,
+                expires_at=self.now + timedelta(days=900),
+            ),
+            "programme": programme,
+            "programme date": ProgrammeDate.objects.create(
+                programme=programme, planned_on=NEXT_YEAR, held_on=NEXT_YEAR
+            ),
+            "search": SavedSearch.objects.create(
+                person=participant, name="Housing", alerted_at=self.now, created_at=self.now
+            ),
+            "persona": self.build.person(persona="Participant"),
+        }

@@ -1,0 +1,140 @@
+"""Every route, tried by everybody, against the access table: no unexpected success.
+
+``tests/web/access/table.md`` says who may; ``tests/web/access/scenario.py`` who there is. The
+walk begins at the URL resolver, so that a route without a line fails.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from permeate.journal.links import token
+from tests.house.test_gates import routes
+from tests.web.access.scenario import ACTORS, Scenario
+from tests.web.access.table import Line, address, lines
+
+LINES = defaultdict(list)
+for _line in lines():
+    LINES[_line.route].append(_line)
+ROUTES = dict(routes())
+SUBJECTS = sorted({route.partition("/")[0] for route in ROUTES})
+FIXED = {
+    "section": "parties",
+    "number": "1",
+    "older": "1",
+    "newer": "1",
+    "kind": "csv",
+    "slug": "privacy",
+    "key": "none",
+    "uidb36": "1",
+    "pk": "1",
+}
+
+
+def test_every_route_is_in_the_table_and_every_line_is_a_route() -> None:
+    assert sorted(set(ROUTES) - set(LINES)) == [], "say in the access table who may"
+    assert sorted(set(LINES) - set(ROUTES)) == [], "the access table names routes that are gone"
+    twice = [
+        route
+        for route, found in LINES.items()
+        if len([m for line in found for m in line.methods])
+        != len({m for line in found for m in line.methods})
+    ]
+    assert twice == []
+
+
+def answer_of(client: Client, method: str, path: str, sent: dict[str, str]) -> str:
+    """What became of a request, undone at once: yes, refused, not found, sign in or no such."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        answer = client.post(path, sent) if method == "POST" else client.get(path)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    if answer.status_code == 302 and answer.url.startswith("/account/login/"):
+        return "sign in"
+    return {403: "refused", 404: "not found", 405: "no such", 410: "no link"}.get(
+        answer.status_code, "yes"
+    )
+
+
+class Walk:
+    """The scenario with a signed-in client for everybody in it."""
+
+    def __init__(self, build) -> None:
+        self.scenario = Scenario(build)
+        self.clients = {actor: Client() for actor in ACTORS}
+        for actor, person in self.scenario.people.items():
+            if person is not None:
+                self.clients[actor].force_login(person)
+
+    def path(self, route: str, record: str) -> str:
+        """The route's address for a record of the scenario.
+
+        ``opportunity; section=purpose`` says more of the address, and ``booking to the home
+        manager`` whom its signed link was sent to.
+        """
+        word, _, more = record.partition("; ")
+        word, _, holder = word.partition(" to ")
+        row = self.scenario.records.get(word)
+        reference = row.reference if row else "none"
+        person = self.scenario.people.get(holder)
+        signed = token(ROUTES[route].gate.act, reference, holder=person.reference if person else "")
+        values = {"reference": reference, "token": signed}
+        return address(route, FIXED | values | dict([more.split("=")] if more else []))
+
+    def sent(self, actor: str) -> dict[str, str]:
+        """A nearly empty form: what some routes need to know which organisation is meant."""
+        places = self.scenario.places
+        own = places.get(actor.rpartition("@")[2], places["home"])
+        return {"add": places["elsewhere"].reference, "organisation": own.reference}
+
+    def answers(
+        self, route: str, method: str, record: str, actors: Iterable[str]
+    ) -> dict[str, str]:
+        path = self.path(route, record)
+        return {
+            actor: answer_of(self.clients[actor], method, path, self.sent(actor))
+            for actor in actors
+        }
+
+    def served_but_not_said(self, route: str, line: Line) -> list[str]:
+        """Methods the table leaves out that serve even those who may use the others."""
+        said = {method for one in LINES[route] for method in one.methods}
+        likely = [actor for actor in ACTORS if actor in line.may][:1]
+        return [
+            f"{method} /{route} as {actor}: served, though the table leaves it out"
+            for method in {"GET", "POST"} - said
+            for actor, answer in self.answers(route, method, line.record, likely).items()
+            if answer == "yes"
+        ]
+
+
+@pytest.fixture
+def walk(build, settings) -> Walk:
+    settings.MODE = "demonstration"
+    return Walk(build)
+
+
+def expected(line: Line, actor: str) -> tuple[str, ...]:
+    if actor in line.may:
+        return ("yes",)
+    if actor == "signed out":
+        return ("sign in", "refused", "not found", "no link")
+    return ("refused",) if actor in line.refused else ("not found",)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_nobody_comes_further_than_the_table_says(subject: str, walk: Walk) -> None:
+    wrong = []
+    for route in [route for route in ROUTES if route.partition("/")[0] == subject]:
+        for line in LINES[route]:
+            for method in line.methods:
+                for actor, answer in walk.answers(route, method, line.record, ACTORS).items():
+                    if answer not in expected(line, actor):
+                        said = " or ".join(expected(line, actor))
+                        wrong.append(f"{method} /{route} as {actor}: {answer}, not {said}")
+            wrong += walk.served_but_not_said(route, line)
+    assert not wrong, "\n".join(wrong)
