@@ -54,7 +54,7 @@ def check_can_request(
     if is_host:
         raise Refused("You host this day, so you cannot book a place on it.")
     if booked_already:
-        raise Refused("You have already asked for this date. Your booking is in “My bookings”.")
+        raise Refused("You have already asked for this date. Your booking is in “Bookings”.")
     refusals = []
     if not purpose.strip():
         refusals.append(Refused("Say what you want to learn.", field="purpose"))

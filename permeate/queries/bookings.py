@@ -168,27 +168,6 @@ def hosted(person: Person) -> Sequence[Booking]:
     return guests.order_by("-date__starts_on", "-id")[:PAGE_OF_BOOKINGS]
 
 
-def waiting_for(person: Person, today: date) -> Sequence[Booking]:
-    """What waits for this person: to decide, confirm, confirm attendance, or reflect on.
-
-    One query; its four parts each use an index, which a single OR would not.
-    """
-    hosts = Booking.objects.filter(date__opportunity__host_manager=person)
-    parts = [
-        Booking.objects.filter(home_manager=person, status="REQUESTED"),
-        hosts.filter(status="APPROVED"),
-        hosts.filter(status="BOOKED", date__ends_on__lt=today),
-        Booking.objects.filter(
-            person=person,
-            status__in=["BOOKED", "ATTENDED"],
-            date__ends_on__lt=today,
-            reflection=None,
-        ),
-    ]
-    first, *others = (part.order_by().values("id") for part in parts)
-    return with_all(Booking.objects.filter(id__in=first.union(*others)))[:PAGE_OF_BOOKINGS]
-
-
 def why_closed(day: OpportunityDate, *, today: date) -> str:
     """Why nobody can book this date any more; empty while it is open."""
     try:
