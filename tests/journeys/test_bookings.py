@@ -116,7 +116,7 @@ def test_a_place_that_is_given_back_goes_to_who_waits(
 
         journey.sign_in(manager).open("/home/").follow("Decide about")
         journey.choose("No").press("Record my decision").sees("Give a reason")
-        journey.fill("Why not?", "It is budget week.")
+        journey.fill("If no, why not?", "It is budget week.")
         journey.press("Record my decision").sees("Declined")
         journey.sign_in(second).open("/bookings/").follow("A day with")
         journey.sees("It is budget week.")

@@ -45,7 +45,7 @@ class RequestForm(Form):
         error_messages={"required": "Select whether you have a conflict of interest"},
     )
     conflict = forms.CharField(
-        label="What is it?",
+        label="If yes, what is it?",
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -80,7 +80,7 @@ class DecideForm(Form):
         error_messages={"required": "Select yes or no"},
     )
     reason = forms.CharField(
-        label="Why not?",
+        label="If no, why not?",
         help_text="The person reads this.",
         max_length=1000,
         required=False,

@@ -106,7 +106,8 @@ def _next(booking: Booking, held: frozenset[R], over: bool, line: int) -> str:
     if booking.status == "ATTENDED" and me and not hasattr(booking, "reflection"):
         return "Write your three lines, and your evidence is ready to download."
     if booking.status == "NO_SHOW":
-        return f"If that is wrong, {host} can put it right here."
+        who = "you" if held & HOST else host
+        return f"If that is wrong, {who} can put it right here."
     if booking.status == "LAPSED" and me:
         return "You can ask for the same date again if there is a free place."
     return ""
