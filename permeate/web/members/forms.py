@@ -42,6 +42,7 @@ class SearchForm(Form):
     role = forms.ChoiceField(
         label="Role", required=False, choices=[("", "Every role"), *ROLE_CHOICES]
     )
+    q.conditional = role.conditional = True  # a filter need not say that it is optional
 
 
 class MemberForm(Form):
@@ -84,10 +85,12 @@ class EndForm(Form):
     replacement = PersonField(
         label="Who takes over? Their e-mail address",
         help_text="Somebody who belongs to the organisation.",
+        error_messages={"required": "Enter the e-mail address of whoever takes over"},
     )
     successor = PersonField(
         label="Who becomes coordinator? Their e-mail address",
         help_text="Somebody who belongs to the organisation.",
+        error_messages={"required": "Enter the e-mail address of the new coordinator"},
     )
 
     def __init__(

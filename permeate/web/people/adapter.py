@@ -15,7 +15,7 @@ from django.utils import timezone
 from permeate.actions import people
 from permeate.journal.links import absolute
 from permeate.web.people import changes
-from permeate.web.people.words import ACCOUNT_ERRORS, FLASHES, SECOND_FACTOR_ERRORS
+from permeate.web.people.words import ACCOUNT_ERRORS, FLASHES, SECOND_FACTOR_ERRORS, WAYS
 
 # What the letters may say; the rest of allauth's context stays behind.
 LETTER_WORDS = ("link", "deleted_email", "from_email", "to_email")
@@ -91,6 +91,10 @@ class AccountAdapter(DefaultAccountAdapter):
                 person=email_address.user, change="email_confirmed", now=timezone.now()
             )
         return confirmed
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [{**one, "description": WAYS.get(one["id"], one["description"])} for one in methods]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")

@@ -55,6 +55,13 @@ SECOND_FACTOR_ERRORS: Mapping[str, str] = {
     "before you set up a second factor.",
 }
 
+# Ways to confirm that it is you.
+WAYS: Mapping[str, str] = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code from your app, or a recovery code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
+
 EMAIL_SHAPE = "Enter an e-mail address in the right format, like name@council.gov.uk"
 PASSWORD_HINT = (
     "At least 12 characters. Three words that have nothing to do with each other work well."  # noqa: S105
