@@ -21,6 +21,7 @@ from permeate.core.placements import (
     check_is_over,
     has_follow_up,
 )
+from permeate.core.refusals import Refused
 from permeate.core.vocabulary import EndCause, Party
 from permeate.journal.notices import notify
 from permeate.journal.record import write
@@ -105,7 +106,25 @@ def end_early(
         lay_evaluation(placement)
     event = Event.PLACEMENT_ENDED_EARLY if over else Event.PLACEMENT_EARLY_END_ANNOUNCED
     record_fact(event, placement, by=by, now=now, ended_on=last_day, party=party, cause=cause)
-    _tell_of_early_end(event, placement, by=by, now=now)
+    _tell_all(event, placement, "placement_ends_early", by=by, now=now)
+    return placement
+
+
+@write
+def take_back_early_end(
+    *, placement: Placement, by: Person, today: date, now: datetime
+) -> Placement:
+    """Undo an announced early end before it comes; everybody told of it is told again."""
+    placement, _ = locked(placement)
+    if placement.status != "ACTIVE" or not placement.ended_by_party:
+        raise Refused("No early end is announced, so there is nothing to take back.")
+    placement.ended_on = None
+    placement.ended_by_party = placement.end_cause = placement.end_reason = ""
+    placement.save()
+    lay_check_ins(placement, today=today)
+    event = Event.PLACEMENT_EARLY_END_TAKEN_BACK
+    record_fact(event, placement, by=by, now=now)
+    _tell_all(event, placement, "placement_goes_on", by=by, now=now)
     return placement
 
 
@@ -148,15 +167,18 @@ def lay_evaluation(placement: Placement) -> None:
         )
 
 
-def _tell_of_early_end(event: Event, placement: Placement, *, by: Person, now: datetime) -> None:
-    tell_parties(event, placement, by=by, wording="placement_ends_early", now=now)
+def _tell_all(
+    event: Event, placement: Placement, wording: str, *, by: Person, now: datetime
+) -> None:
+    """The three and both sides' coordinators, but whoever did it."""
+    tell_parties(event, placement, by=by, wording=wording, now=now)
     told = {placement.participant_id, placement.home_manager_id, placement.host_manager_id, by.id}
     for person in coordinators_of(placement.home_id, placement.host_id):
         if person.id not in told:
             notify(
                 event,
                 to=person,
-                wording="placement_ends_early",
+                wording=wording,
                 now=now,
                 send_after=not_at_night(now),
                 placement=placement,

@@ -4,15 +4,13 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from permeate.core.cadence import CHASE_AFTER_DAYS, TOLD_TO_COORDINATOR
-from permeate.core.placements import ENDED
+from permeate.core.cadence import CHASE_AFTER_DAYS
 from permeate.core.roles import Role
 from permeate.core.signing import SignatureFact
 from permeate.core.vocabulary import Party
 from permeate.models import (
     Agreement,
     CheckIn,
-    CheckInAnswer,
     Message,
     Person,
     Placement,
@@ -144,39 +142,3 @@ def newest_messages(placement: Placement, limit: int) -> list[Message]:
 def agreement_of(placement: Placement) -> Agreement | None:
     """The live agreement with its current version."""
     return live_agreement(placement).select_related("current").first()
-
-
-def check_ins_to_answer(person: Person) -> QuerySet[CheckIn]:
-    """Check-ins that wait for this person's side."""
-    sides = Q()
-    for party, field in PERSON_FIELDS.items():
-        answered = CheckInAnswer.objects.filter(check_in=OuterRef("pk"), party=party.value)
-        sides |= Q(**{f"placement__{field}": person}) & ~Exists(answered)
-    return visible_check_ins(person).filter(
-        sides,
-        asked_at__isnull=False,
-        completed_at=None,
-        placement__status__in=("ACTIVE", *ENDED),
-    )
-
-
-def returns_to_plan(person: Person) -> QuerySet[Placement]:
-    """Secondments whose return this person has to plan: as manager, or late as coordinator."""
-    coordinated = person.standing.organisations_as(Role.COORDINATOR)
-    return visible(person).filter(
-        Q(home_manager=person) | Q(home_id__in=coordinated, return_chased__gte=TOLD_TO_COORDINATOR),
-        status="ACTIVE",
-        return_asked_at__isnull=False,
-        return_plan=None,
-    )
-
-
-def left_to_coordinators(person: Person) -> QuerySet[CheckIn]:
-    """Check-ins that chasers did not bring in, where this person runs the scheme."""
-    coordinated = person.standing.organisations_as(Role.COORDINATOR)
-    return visible_check_ins(person).filter(
-        Q(placement__home_id__in=coordinated) | Q(placement__host_id__in=coordinated),
-        chased__gte=TOLD_TO_COORDINATOR,
-        completed_at=None,
-        placement__status__in=("ACTIVE", *ENDED),
-    )

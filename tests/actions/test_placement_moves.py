@@ -9,6 +9,7 @@ from permeate.actions.placement_moves import (
     end_early,
     return_placement,
     start_placement,
+    take_back_early_end,
 )
 from permeate.actions.returns import plan_return
 from permeate.actions.staying_in_touch import record_keep_in_touch, write_message
@@ -97,6 +98,22 @@ def test_an_announced_end_can_be_put_right_until_it_comes(active, now) -> None:
     ending(active, now, last_day=TODAY + timedelta(days=60))
     active.refresh_from_db()
     assert active.last_day == TODAY + timedelta(days=60)
+
+
+def test_an_announced_end_can_be_taken_back_and_everybody_is_told(active, now, build) -> None:
+    coordinator = build.person(active.host, Role.COORDINATOR)
+    ending(active, now, last_day=TODAY + timedelta(days=30))
+
+    back = take_back_early_end(placement=active, by=active.host_manager, today=TODAY, now=now)
+
+    assert (back.last_day, back.end_reason, back.status) == (active.ends_on, "", "ACTIVE")
+    told = set(
+        Notice.objects.filter(subject__contains="goes on").values_list("recipient", flat=True)
+    )
+    assert told == {active.participant_id, active.home_manager_id, coordinator.id}
+    assert active.check_ins.order_by("due_on").last().due_on == date(2027, 7, 5)
+    with pytest.raises(Refused, match="nothing to take back"):
+        take_back_early_end(placement=active, by=active.host_manager, today=TODAY, now=now)
 
 
 def test_what_ended_is_not_ended_again(active, now) -> None:

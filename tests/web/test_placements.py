@@ -250,6 +250,32 @@ def test_ending_early_asks_whose_side_and_why(placement, sign_in) -> None:
     assert "Home needs the person back" in text
 
 
+def test_an_announced_end_can_be_taken_back(placement, sign_in) -> None:
+    placement.ended_on = timezone.localdate() + timedelta(days=20)
+    placement.ended_by_party, placement.end_cause = "HOST", "MONEY"
+    placement.end_reason = "The grant was cut."
+    placement.save()
+    client = sign_in(placement.host_manager)
+
+    assert "Ends early on" in page(client, "placement", placement)
+    assert "Take the early end back" in page(client, "end_early", placement)
+    client.post(reverse("take_back_early_end", args=[placement.reference]))
+
+    assert "Ends early" not in page(client, "placement", placement)
+
+
+def test_a_coordinator_closes_what_has_ended(placement, build, sign_in) -> None:
+    Placement.objects.update(status="RETURNED", ended_on=timezone.localdate())
+    coordinator = sign_in(build.person(placement.home, Role.COORDINATOR))
+
+    assert "Close this placement" in page(coordinator, "placement", placement)
+    coordinator.post(reverse("close_placement", args=[placement.reference]))
+
+    placement.refresh_from_db()
+    assert placement.status == "CLOSED"
+    assert status(sign_in(placement.participant), "close_placement", placement) == 403
+
+
 def test_a_placement_that_has_not_started_can_be_cancelled(build, sign_in) -> None:
     placement = build.placement(status="AGREED")
     client = sign_in(placement.participant)

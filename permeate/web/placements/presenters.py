@@ -49,7 +49,7 @@ def abilities(placement: Placement, relations: Collection[Relation]) -> dict[str
     can["plan_return"] &= status == "ACTIVE" and needs_return_plan(placement.kind)
     can["write"] &= status not in ("CANCELLED", "CLOSED")
     booked = placement.booking_id is not None
-    for move in ("end_early", "cancel"):
+    for move in ("end_early", "cancel", "close"):
         allowed = may(f"placement.{move}", relations) and PLACEMENT.may(status, move)
         can[move] = allowed and not booked
     return can

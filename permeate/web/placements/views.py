@@ -1,23 +1,17 @@
-"""Placements one has to do with: the list, one placement, ending or cancelling it."""
+"""Placements one has to do with: the list, and one placement."""
 
-from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
-from permeate.actions import placement_moves
-from permeate.actions import placements as actions
 from permeate.core.roles import Role
 from permeate.models import Placement
 from permeate.queries import placements as queries
 from permeate.web import gates
-from permeate.web.forms import form_page
 from permeate.web.placements import presenters
-from permeate.web.placements.forms import CancelForm, EndEarlyForm
 
 ON_A_PAGE = 25
 MESSAGES_SHOWN = 3
@@ -73,66 +67,3 @@ def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
         "arrangements": presenters.link("arrangements", placement.reference),
     }
     return render(request, "placements/placement.html", context)
-
-
-@gates.row(queries.visible, act="placement.end_early")
-def end_early(request: HttpRequest, placement: Placement) -> HttpResponse:
-    def save(answers: dict[str, Any]) -> HttpResponse:
-        placement_moves.end_early(
-            placement=placement,
-            by=request.user,
-            today=timezone.localdate(),
-            now=timezone.now(),
-            **answers,
-        )
-        messages.success(request, "The early end is recorded and everybody has been told.")
-        return redirect("placement", reference=placement.reference)
-
-    told = {
-        "last_day": placement.ended_on,
-        "party": placement.ended_by_party,
-        "cause": placement.end_cause,
-        "reason": placement.end_reason,
-    }
-    return form_page(
-        request,
-        EndEarlyForm(request.POST or None, initial=told if placement.ended_by_party else None),
-        "form.html",
-        {
-            "heading": "End this placement early",
-            "caption": presenters.who_where(placement),
-            "introduction": "The participant, both managers and both coordinators are told.",
-            "button": "Record the early end",
-            "back": presenters.link("placement", placement.reference),
-        },
-        save,
-    )
-
-
-@gates.row(queries.visible, act="placement.cancel")
-def cancel(request: HttpRequest, placement: Placement) -> HttpResponse:
-    booking = placement.booking
-    if booking is not None:  # a booked day is cancelled where it was booked
-        return redirect(presenters.link("booking", booking.reference) or "placements")
-
-    def save(answers: dict[str, Any]) -> HttpResponse:
-        actions.cancel_placement(
-            placement=placement, by=request.user, now=timezone.now(), **answers
-        )
-        messages.success(request, "The placement is cancelled and the others have been told.")
-        return redirect("placement", reference=placement.reference)
-
-    return form_page(
-        request,
-        CancelForm(request.POST or None),
-        "form.html",
-        {
-            "heading": "Cancel this placement",
-            "caption": presenters.who_where(placement),
-            "introduction": "It has not started. An agreement that is still open is withdrawn. "
-            "This cannot be undone.",
-            "button": "Cancel the placement",
-            "back": presenters.link("placement", placement.reference),
-        },
-        save,
-    )
