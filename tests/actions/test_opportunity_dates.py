@@ -7,7 +7,7 @@ import pytest
 from permeate.actions.opportunity_dates import add_date, cancel_date, change_places
 from permeate.core.refusals import Refused
 from permeate.core.vocabulary import Kind
-from permeate.models import AuditEvent, OpportunityDate
+from permeate.models import AuditEvent, Notice, OpportunityDate
 
 DAY = date(2026, 12, 9)
 
@@ -90,3 +90,29 @@ def test_a_date_is_cancelled_once(opportunity, now) -> None:
 
     with pytest.raises(Refused, match="already"):
         cancel_date(day=day, reason="", by=opportunity.host_manager, now=now)
+
+
+def test_a_further_place_goes_to_whoever_waits(build, opportunity, now) -> None:
+    day = add(opportunity, now, places=1)
+    build.booking(day, status="BOOKED")
+    waiting = build.booking(day, status="WAITING", seat=None)
+
+    change_places(day=day, places=2, by=opportunity.host_manager, now=now)
+
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.seat) == ("REQUESTED", 2)
+
+
+def test_everybody_on_a_cancelled_date_is_told_why(build, opportunity, now) -> None:
+    day = add(opportunity, now, places=1)
+    booked = build.booking(day, status="BOOKED")
+    waiting = build.booking(day, status="WAITING", seat=None)
+    reason = "The team is at an inquest."
+
+    told = cancel_date(day=day, reason=reason, by=opportunity.host_manager, now=now)
+
+    assert told == 2
+    for booking in (booked, waiting):
+        booking.refresh_from_db()
+        assert booking.status == "CANCELLED"
+        assert reason in Notice.objects.get(recipient=booking.person).body

@@ -64,6 +64,15 @@ def test_dates_say_how_many_places_are_left(build, sign_in) -> None:
     assert "7 October 2026" not in text
 
 
+def test_whoever_hosts_does_not_book_with_themselves(build, sign_in) -> None:
+    opportunity = build.opportunity(kind=Kind.DEVELOPMENT_DAY)
+    address = reverse("request_booking", args=[build.date(opportunity).reference])
+
+    guest = sign_in(build.person(build.organisation()))
+    assert address in page(guest, opportunity).content.decode()
+    assert address not in page(sign_in(opportunity.host_manager), opportunity).content.decode()
+
+
 def test_only_the_host_side_reads_who_asked(build, sign_in) -> None:
     opportunity = build.opportunity(kind=Kind.DEVELOPMENT_DAY)
     booking = build.booking(build.date(opportunity))
@@ -82,6 +91,7 @@ def test_only_the_host_side_reads_who_asked(build, sign_in) -> None:
         ("SECTORS", {"sector": "NHS"}, {"nhs"}),
         ("ORGANISATIONS", "council", {"council"}),
         ("ORGANISATIONS", None, set()),
+        ("ORGANISATIONS", {"sector": "NHS"}, set()),  # left from an earlier choice
     ],
 )
 def test_it_is_found_by_those_it_is_meant_for(build, client, visibility, audience, seen) -> None:
