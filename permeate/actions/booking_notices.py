@@ -42,8 +42,16 @@ def ask_manager(event: Event, booking: Booking, now: datetime, *, again: bool = 
     """The home manager gets a link to the one page on which to decide."""
     manager = booking.home_manager
     link = f"/bookings/decide/{token(DECIDE, booking.reference, holder=manager.reference)}/"
-    wording = "booking_to_decide"
-    tell(event, booking, to=manager, wording=wording, now=now, link=absolute(link), again=again)
+    tell(
+        event,
+        booking,
+        to=manager,
+        wording="booking_to_decide",
+        now=now,
+        link=absolute(link),
+        hours=f"{hours_of(booking).normalize():f}",
+        again=again,
+    )
 
 
 def ask_host(event: Event, booking: Booking, now: datetime, *, again: bool = False) -> None:
@@ -63,7 +71,6 @@ def ask_attendance(booking: Booking, now: datetime, *, again: bool = False) -> N
         wording="booking_attendance",
         now=now,
         link=absolute(link),
-        hours=hours_of(booking),
         again=again,
     )
 

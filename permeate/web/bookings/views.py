@@ -143,6 +143,7 @@ def _decide(
         {
             "booking": booking,
             "page": page,
+            "hours": reads.hours_of(booking),
             "heading": f"Can {booking.person.name} go?",
             "button": "Record my decision",
         },
