@@ -22,6 +22,7 @@ DEBUG = env.bool("PERMEATE_DEBUG", default=False)
 
 DEFAULT_SECRET = "not-a-secret-for-development-and-demonstration-only"  # noqa: S105
 SECRET_KEY = env("PERMEATE_SECRET_KEY", default=DEFAULT_SECRET)
+SECRET_KEY_FALLBACKS = env.list("PERMEATE_OLD_SECRET_KEYS", default=[])
 ALLOWED_HOSTS = env.list("PERMEATE_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
 BASE_URL = env("PERMEATE_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from permeate.actions.memberships import join
-from permeate.actions.people import add_person, first_sign_in
+from permeate.actions.people import add_person, first_sign_in, take_over_placeholder
 from permeate.core.events import Event
 from permeate.core.invitations import INVITATION_DAYS, Invitee, check_invitee
 from permeate.core.refusals import Refused
@@ -215,9 +215,12 @@ def accept_invitation(*, invitation: Invitation, by: Person, now: datetime) -> M
     invitation = _acceptable(invitation, now)
     owner = person_with_address(invitation.email)
     if owner and owner != by:
-        raise Refused(
-            f"{invitation.email} belongs to another account. Sign out, and sign in with that one."
-        )
+        if has_account(owner):
+            raise Refused(
+                f"{invitation.email} belongs to another account. Sign out, and sign in with "
+                "that one."
+            )
+        take_over_placeholder(placeholder=owner, by=by, now=now)
     EmailAddress.objects.update_or_create(
         user=by,
         email=invitation.email,

@@ -6,9 +6,11 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from permeate.core.events import Event
+from permeate.core.personal_data import ACTED
 from permeate.journal.notices import notify
 from permeate.journal.record import record, write
 from permeate.models import Notice, Person
+from permeate.queries.personal_data import table
 
 
 def register_person(
@@ -47,6 +49,21 @@ def first_sign_in(*, person: Person, name: str, hashed: str, now: datetime) -> P
     )
     record(Event.PERSON_REGISTERED, person, by=person, now=now, verified=True)
     return person
+
+
+@write
+def take_over_placeholder(*, placeholder: Person, by: Person, now: datetime) -> None:
+    """Somebody proved that an address is theirs which others had named before they came.
+
+    What waits for the address waits for them now; its empty account closes.
+    """
+    for link in ACTED:
+        name, _, field = link.rpartition(".")
+        table(name).objects.filter(**{field: placeholder}).update(**{field: by})
+    placeholder.email = f"taken-{placeholder.reference}@erased.invalid"
+    placeholder.name, placeholder.is_active = "Erased person", False
+    placeholder.save(update_fields=["email", "name", "is_active"])
+    record(Event.PERSON_UPDATED, by, by=by, now=now, change="took_over", of=placeholder.reference)
 
 
 @write

@@ -75,16 +75,25 @@ class Duties:
 def duties(person: Person, organisation: Organisation, *, of: Person | None = None) -> Duties:
     """What waits for the person there; with ``of``, only what they manage for that one."""
     mine = Q() if of is None else Q(person=of)
-    taking_part = Q() if of is None else Q(participant=of)
-    hosting = Q() if of is None else Q(pk__in=[])
+    for_all = Q() if of is None else Q(pk__in=[])
+    placements = _placements(person, organisation)
     return Duties(
         releases=list(_releases(person, organisation).filter(mine)),
         bookings=list(_bookings(person, organisation).filter(mine)),
-        sent=list(_placements(home=organisation, home_manager=person).filter(taking_part)),
-        hosted=list(_placements(host=organisation, host_manager=person).filter(hosting)),
-        opportunities=list(_opportunities(person, organisation).filter(hosting)),
+        sent=[
+            one
+            for one in placements
+            if (one.home_manager_id, one.home_id) == (person.id, organisation.id)
+            and of in (None, one.participant)
+        ],
+        hosted=[
+            one
+            for one in placements
+            if (one.host_manager_id, one.host_id) == (person.id, organisation.id) and of is None
+        ],
+        opportunities=list(_opportunities(person, organisation).filter(for_all)),
         programmes=list(
-            Programme.objects.filter(owner=person, organisation=organisation).filter(hosting)
+            Programme.objects.filter(owner=person, organisation=organisation).filter(for_all)
         ),
         reports=list(
             Membership.objects.active()
@@ -116,9 +125,12 @@ def _bookings(person: Person, organisation: Organisation) -> QuerySet[Booking]:
     ).select_related("person", "date__opportunity__host_manager")
 
 
-def _placements(**where) -> QuerySet[Placement]:
-    return (
-        Placement.objects.filter(**where)
+def _placements(person: Person, organisation: Organisation) -> list[Placement]:
+    """Those that are not over, managed at home or hosted there."""
+    return list(
+        Placement.objects.filter(
+            Q(home_manager=person, home=organisation) | Q(host_manager=person, host=organisation)
+        )
         .exclude(status__in=OVER)
         .select_related("participant", "home_manager", "host_manager", "opportunity")
     )

@@ -64,6 +64,15 @@ def other_coordinators(membership: Membership) -> int:
     )
 
 
+def coordinators(organisation: Organisation) -> set[int]:
+    """Ids of the memberships that coordinate the organisation now."""
+    return set(
+        Membership.objects.active()
+        .filter(organisation=organisation, roles__role=Role.COORDINATOR.value)
+        .values_list("id", flat=True)
+    )
+
+
 def roles_of(membership: Membership) -> list[str]:
     """The values of the roles held in it."""
     return sorted(membership.roles.values_list("role", flat=True))

@@ -221,3 +221,20 @@ def test_a_manager_whom_others_named_first_gets_their_account(
     assert (person.name, person.check_password(PASSWORD)) == ("Manager", True)
     assert EmailAddress.objects.get(user=person).verified
     assert release.manager == person
+
+
+def test_an_account_takes_over_what_waited_for_an_address_of_theirs(
+    build, council, coordinator, now
+) -> None:
+    named = build.person(name=ADDRESS, email=ADDRESS)
+    release = build.release(build.person(council, manager=named))
+    person = register_person(
+        name="Manager", email="m@benshire.gov.uk", password=PASSWORD, now=now, verified=True
+    )
+    accept_invitation(invitation=send(council, coordinator, now), by=person, now=now)
+
+    release.refresh_from_db()
+    named.refresh_from_db()
+    assert release.manager == person
+    assert (named.is_active, named.email == ADDRESS) == (False, False)
+    assert EmailAddress.objects.get(email=ADDRESS).user == person

@@ -188,6 +188,18 @@ def test_addresses_are_added_confirmed_made_main_and_removed(at_home, person) ->
     assert [address.email for address in EmailAddress.objects.all()] == ["po@benshire.gov.uk"]
 
 
+def test_an_address_of_another_account_is_not_confirmed(at_home, build, now) -> None:
+    url = reverse("account_email")
+    at_home.post(url, {"action_add": "1", "email": "other@anshire.gov.uk"})
+    link = link_in(Notice.objects.get())
+    register_person(name="Other", email="other@anshire.gov.uk", password=OTHER, now=now)
+
+    page = at_home.post(link, follow=True)
+
+    assert "another account uses it" in text_of(page)
+    assert not EmailAddress.objects.filter(email="other@anshire.gov.uk", verified=True).exists()
+
+
 def set_up_app(client) -> str:
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context_data["form"].secret
@@ -218,6 +230,15 @@ def test_an_app_becomes_the_second_factor_and_is_asked_for(at_home, person) -> N
     assert (wrong.status_code, "This code is not right" in text_of(wrong)) == (422, True)
     at_home.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
     assert SESSION_KEY in at_home.session
+
+
+def test_the_apps_key_is_not_readable_in_the_database(at_home, settings) -> None:
+    secret = set_up_app(at_home)
+    stored = Authenticator.objects.get(type=Authenticator.Type.TOTP)
+    assert secret not in str(stored.data)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another secret"
+    assert stored.wrap().validate_code(code_for(secret))
 
 
 def test_what_matters_asks_for_the_password_again(sign_in, person) -> None:

@@ -179,10 +179,23 @@ def test_matters_are_handed_over_without_leaving(
     deputy = build.person(council, Role.MANAGER, name="Deputy")
     client = sign_in(coordinator)
     member = reverse("member", args=[reference_of(manager)])
-    assert "Hand over the 2 matters" in text_of(client.get(member))
     url = reverse("hand_over", args=[reference_of(manager)])
+    assert url in text_of(client.get(member))
+    assert "2 matters need somebody else" in text_of(client.get(url))
     done = client.post(url, {"replacement": deputy.email}, follow=True)
     assert "Deputy has taken over" in text_of(done)
     release.refresh_from_db()
     assert release.manager == deputy
     assert "Nothing waits for them" in text_of(client.get(url))
+
+
+@pytest.mark.parametrize("name", ["member", "end_membership", "hand_over"])
+def test_pages_about_a_manager_ask_few_questions(
+    build, coordinator, manager, officer, sign_in, name, django_assert_max_num_queries
+) -> None:
+    for _ in range(5):
+        build.release(officer, opportunity=build.opportunity())
+        build.booking(person=officer)
+    client, url = sign_in(coordinator), reverse(name, args=[reference_of(manager)])
+    with django_assert_max_num_queries(12):
+        client.get(url)

@@ -81,7 +81,6 @@ def member(request: HttpRequest, membership: Membership) -> HttpResponse:
         "heading": membership.person.name,
         "caption": membership.organisation.name,
         "button": "Save",
-        "waiting": duties(membership.person, membership.organisation).count(),
     }
     return form_page(request, form, "members/member.html", context, save)
 
@@ -122,11 +121,11 @@ def _end(
     if membership.ended_at:
         return redirect("account")
     waiting = duties(membership.person, membership.organisation)
-    coordinates = Role.COORDINATOR.value in memberships.roles_of(membership)
+    coordinators = memberships.coordinators(membership.organisation)
     form = EndForm(
         request.POST or ({} if request.method == "POST" else None),
         needs_replacement=waiting.count() > 0,
-        needs_successor=coordinates and not memberships.other_coordinators(membership),
+        needs_successor=coordinators == {membership.id},
     )
 
     def save(answers: dict[str, Any]) -> HttpResponse:

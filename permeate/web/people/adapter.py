@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from permeate.actions import people
 from permeate.journal.links import absolute
-from permeate.web.people import changes
+from permeate.queries.invitations import person_with_address
+from permeate.queries.people import has_account
+from permeate.web.people import changes, secrets_at_rest
 from permeate.web.people.words import ACCOUNT_ERRORS, FLASHES, SECOND_FACTOR_ERRORS, WAYS
 
 # What the letters may say; the rest of allauth's context stays behind.
@@ -85,10 +87,19 @@ class AccountAdapter(DefaultAccountAdapter):
             )
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Refused while another account has the address; an empty one gives way."""
+        now = timezone.now()
+        other = person_with_address(email_address.email)
+        if other and other != email_address.user:
+            if has_account(other):
+                failed = "account/messages/email_confirmation_failed.txt"
+                self.add_message(request, messages.ERROR, failed, {"email": email_address.email})
+                return False
+            people.take_over_placeholder(placeholder=other, by=email_address.user, now=now)
         confirmed = super().confirm_email(request, email_address)
         if confirmed:
             people.record_account_changed(
-                person=email_address.user, change="email_confirmed", now=timezone.now()
+                person=email_address.user, change="email_confirmed", now=now
             )
         return confirmed
 
@@ -108,6 +119,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """The words and names of second factors."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, **SECOND_FACTOR_ERRORS}
+
+    def encrypt(self, text: str) -> str:
+        return secrets_at_rest.lock(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return secrets_at_rest.unlock(encrypted_text)
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:  # noqa: A002
         held = Authenticator.objects.filter(user_id=user.pk, type=type).count()
