@@ -76,6 +76,11 @@ def label(code: Any) -> str:
     return text
 
 
+def theme(code: str) -> str:
+    """The words for a theme: some of its codes are professions too, with other words."""
+    return THEMES.get(code, code)
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """``1 place``, ``3 places``, ``2,000 people``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
@@ -174,6 +179,7 @@ FILTERS = {
     "day": day,
     "moment": moment,
     "label": label,
+    "theme": theme,
     "plural": plural,
     "hours": hours,
     "lines": lines,
