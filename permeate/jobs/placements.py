@@ -1,5 +1,6 @@
 """What the calendar does to placements; each may run at any hour, any number of times."""
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from permeate.core.placements import ENDED
 from permeate.core.refusals import Refused
 from permeate.models import CheckIn, Placement
 
+LOG = logging.getLogger(__name__)
 NEVER_AGREED = "It was not agreed by all sides before its last day."
 
 
@@ -102,11 +104,17 @@ def _when(now: datetime | None) -> tuple[datetime, date]:
 
 
 def _each(rows: Iterable[Any], act: Callable[[Any], Any]) -> int:
-    """Act on every row in its own transaction; what a rule refuses waits for the next run."""
+    """Act on every row in its own transaction; how many were done.
+
+    What a rule refuses waits for the next run. What breaks is written to the log and must
+    not keep the others waiting.
+    """
     done = 0
     for row in rows:
         try:
             done += bool(act(row))
         except Refused:
             continue
+        except Exception:  # whatever it is, the next row is somebody else's
+            LOG.exception("%s %s was left as it is", row._meta.model_name, row.reference)
     return done

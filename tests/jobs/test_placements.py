@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from permeate.actions import placement_moves
 from permeate.actions.check_ins import answer_check_in
 from permeate.actions.placement_moves import end_early
 from permeate.actions.returns import plan_return
@@ -250,6 +251,26 @@ def test_a_replaced_manager_gets_what_comes_next(placement, live_through, build)
     chased = arrivals("CHECK_IN_CHASED")[date(2027, 1, 28)]
     assert "Successor" in chased
     assert placement.home_manager.name not in chased
+
+
+def test_one_that_breaks_does_not_keep_the_others_waiting(build, monkeypatch, caplog) -> None:
+    broken, sound = (
+        build.agreement(build.placement(status="AGREED"), status="SIGNED").placement
+        for _ in range(2)
+    )
+    start = placement_moves.start_placement
+
+    def start_or_break(*, placement, **rest):
+        if placement == broken:
+            raise RuntimeError("a defect")
+        return start(placement=placement, **rest)
+
+    monkeypatch.setattr(placement_moves, "start_placement", start_or_break)
+    move_placements(at(broken.starts_on))
+
+    sound.refresh_from_db()
+    assert sound.status == "ACTIVE"
+    assert broken.reference in caplog.text
 
 
 def test_nothing_is_sent_in_the_night(placement) -> None:
