@@ -292,6 +292,7 @@ def test_from_home_to_pdf_in_two_screens(build, person, sign_in, now) -> None:
         assert "Your evidence is ready" in page
         download = re.search(r'href="(/evidence/\w+/pdf/)"', page).group(1)
         pdf = client.get(download)
+        assert download.removesuffix("pdf/") in text_of(client.get(reverse("bookings")))
     assert pdf["Content-Type"] == "application/pdf"
     assert pdf.content.startswith(b"%PDF-")
 
