@@ -37,6 +37,7 @@ ASK_AGAIN = {
     "REQUESTED": lambda b, now: mail.ask_manager(Event.BOOKING_REQUESTED, b, now, again=True),
     "APPROVED": lambda b, now: mail.ask_host(Event.BOOKING_APPROVED, b, now, again=True),
     "BOOKED": lambda b, now: mail.ask_attendance(b, now, again=True),
+    "ATTENDED": lambda b, now: mail.tell_attended(b, now, pack=None, again=True),
 }
 
 
@@ -75,17 +76,13 @@ def confirm_attendance(
     )
     booking.status, booking.hours = status, hours
     _keep_word(booking, name, by, now)
+    if not hasattr(booking, "reflection"):  # the person is asked for it, and reminded
+        booking.asked_at, booking.chased = now, 0
+        booking.save(update_fields=["asked_at", "chased"])
     day_took_place(booking=booking, by=by, now=now)
     _record(Event.BOOKING_ATTENDED, booking, by, now, hours=hours, by_link=by is None)
     pack = issue_when_ready(booking=booking, now=now)
-    mail.tell(
-        Event.BOOKING_ATTENDED,
-        booking,
-        to=booking.person,
-        wording="booking_attended",
-        now=now,
-        pack=pack,
-    )
+    mail.tell_attended(booking, now, pack=pack)
     return booking
 
 

@@ -6,7 +6,7 @@ from permeate.core.bookings import last_day_held
 from permeate.core.events import Event
 from permeate.journal.links import absolute, token
 from permeate.journal.notices import notify
-from permeate.models import Booking, Person
+from permeate.models import Booking, EvidencePack, Person
 from permeate.queries.bookings import confirmation_of, hours_of, place_in_line
 
 DECIDE = "decide-booking"
@@ -63,7 +63,7 @@ def ask_host(event: Event, booking: Booking, now: datetime, *, again: bool = Fal
 def ask_attendance(booking: Booking, now: datetime, *, again: bool = False) -> None:
     """The host gets a link to confirm attendance with one press and no account."""
     host = booking.date.opportunity.host_manager
-    link = f"/bookings/attendance/{token(ATTENDANCE, booking.reference)}/"
+    link = f"/bookings/attendance/{token(ATTENDANCE, booking.reference, holder=host.reference)}/"
     tell(
         Event.ATTENDANCE_ASKED,
         booking,
@@ -73,6 +73,15 @@ def ask_attendance(booking: Booking, now: datetime, *, again: bool = False) -> N
         link=absolute(link),
         again=again,
     )
+
+
+def tell_attended(
+    booking: Booking, now: datetime, *, pack: EvidencePack | None, again: bool = False
+) -> None:
+    """The person's evidence is ready, or wants only their three lines."""
+    event = Event.BOOKING_ATTENDED
+    wording = "booking_attended"
+    tell(event, booking, to=booking.person, wording=wording, now=now, pack=pack, again=again)
 
 
 def tell_confirmed(booking: Booking, now: datetime) -> None:

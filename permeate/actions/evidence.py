@@ -34,6 +34,9 @@ def reflect(
         booking=booking, defaults={**lines, "recorded_at": now}
     )
     booking.reflection = reflection
+    if booking.status == "ATTENDED":
+        booking.asked_at = None
+        booking.save(update_fields=["asked_at"])
     record(Event.REFLECTION_RECORDED, booking, by=by, now=now)
     return issue_when_ready(booking=booking, now=now)
 

@@ -135,6 +135,20 @@ def test_three_lines_after_the_hosts_word_make_the_evidence(booking) -> None:
     assert issued.facts["hash"] == pack.content_hash
 
 
+def test_the_person_is_reminded_of_the_three_lines_until_they_are_there(booking) -> None:
+    attended(booking)
+    asked = day_after(booking)
+    reminded_on = [
+        day
+        for day in range(6)
+        if attendance.chase_booking(booking=booking, now=asked + timedelta(days=day))
+    ]
+    assert reminded_on == [3]
+    assert Notice.objects.get(subject__startswith="Reminder").recipient == booking.person
+    reflected(booking, now=asked + timedelta(days=6))
+    assert not attendance.chase_booking(booking=booking, now=asked + timedelta(days=30))
+
+
 def test_three_lines_may_come_first(booking) -> None:
     assert reflected(booking) is None
     assert not EvidencePack.objects.exists()

@@ -253,6 +253,19 @@ def test_attendance_is_one_press_from_the_mail(build, person, client, now) -> No
     assert Booking.objects.get().attendance_by_name == host_of(booking).name
 
 
+def test_a_former_hosts_link_confirms_nothing(build, person, client, now) -> None:
+    booking = booked(build.date(), person, now)
+    with time_machine.travel(day_after(booking), tick=False):
+        ask_attendance()
+        address = link_in_mail(host_of(booking), "attendance")
+        opportunity = booking.date.opportunity
+        opportunity.host_manager = build.person(opportunity.host, Role.HOST)
+        opportunity.save()
+        answer = client.post(address, {"name": "Cas", "hours": "7"})
+    assert answer.status_code == 410
+    assert Booking.objects.get().status == "BOOKED"
+
+
 def test_hours_that_are_no_number_are_explained(build, person, client, now) -> None:
     booking = booked(build.date(), person, now)
     with time_machine.travel(day_after(booking), tick=False):

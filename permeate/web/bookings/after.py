@@ -23,8 +23,11 @@ def attendance(request: HttpRequest, booking: Booking, token: str) -> HttpRespon
     """Without an account. A GET, as mail scanners send, shows the page and changes nothing."""
     if not BOOKING.may(booking.status, "confirm_attendance"):
         return render(request, "bookings/answered.html", {"booking": booking})
-    name = booking.date.opportunity.host_manager.name
-    return _ask(request, booking, None, name, lambda: redirect("attendance", token=token))
+    host = booking.date.opportunity.host_manager
+    if request.link_holder != host.reference:
+        reason = "Somebody else hosts this day now, and is asked."
+        return render(request, "errors/link.html", {"reason": reason}, status=410)
+    return _ask(request, booking, None, host.name, lambda: redirect("attendance", token=token))
 
 
 @gates.row(reads.visible, act="booking.confirm_attendance")
