@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Min
-from django.db.models.functions import Substr
+from django.db import connection
 
 from permeate.core.roles import Standing
 from permeate.core.search.asking import Ask, understand
 from permeate.core.search.criteria import MOST_HITS, PAGE_SIZE, Criteria
-from permeate.core.search.ranking import score
-from permeate.models import Opportunity, OpportunityDate
-from permeate.queries.search.statements import COLUMNS, Statement, select
+from permeate.core.search.ranking import best, scorer
+from permeate.queries.search.statements import COLUMNS, Statement, among, select
+
+Row = tuple[Any, ...]
 
 EXCERPT = 260  # characters of the summary
 
@@ -62,11 +62,26 @@ def find(criteria: Criteria, standing: Standing) -> Found:
     rows = rows[:MOST_HITS]
     counts = _counts(rows, more) | _counts_apart(criteria, ask, standing)
     if ask.groups and criteria.sort == "relevance":
-        if more:
-            titled = select(COLUMN_LIST, criteria, ask, standing, title=True).rows()
-            rows = list(dict.fromkeys([*titled, *rows]))[:MOST_HITS]
-        rows.sort(key=lambda row: score(ask, row[1], row[2]), reverse=True)
+        rows = _ranked(rows, more, criteria, ask, standing)
     return Found(ids=[row[0] for row in rows], more=more, counts=counts, ask=ask)
+
+
+def _ranked(
+    rows: list[Row], more: bool, criteria: Criteria, ask: Ask, standing: Standing
+) -> list[Row]:
+    """The best first, newest first among equals.
+
+    Where more match than were fetched, older ones with everything in the title are fetched
+    too, unless the page is full without them.
+    """
+    score, most = scorer(ask), best(ask)
+    scores = [score(row[1], row[2]) for row in rows]
+    if more and scores.count(most) < criteria.page * PAGE_SIZE:
+        titled = select(COLUMN_LIST, criteria, ask, standing, title=True).rows()
+        rows = list(dict.fromkeys([*titled, *rows]))[:MOST_HITS]
+        scores = [score(row[1], row[2]) for row in rows]
+    order = sorted(range(len(rows)), key=scores.__getitem__, reverse=True)
+    return [rows[place] for place in order]
 
 
 def published_between(
@@ -78,7 +93,7 @@ def published_between(
     return [opportunity_id for (opportunity_id,) in found.rows()][:MOST_HITS]
 
 
-def _counts(rows: Sequence[tuple[Any, ...]], more: bool) -> dict[str, Counts]:
+def _counts(rows: Sequence[Row], more: bool) -> dict[str, Counts]:
     columns = list(zip(*rows, strict=True)) or [()] * len(FETCHED_COLUMNS)
     return {
         facet: Counts(_by_value(facet, Counter(column)), more)
@@ -104,7 +119,7 @@ def _counts_apart(criteria: Criteria, ask: Ask, standing: Standing) -> dict[str,
     parts = []
     for facet in criteria.facets:
         inner = select(f"r.{COLUMNS[facet]} AS v", criteria, ask, standing, leaving_out=facet)
-        sql = f"SELECT '{facet}', v, COUNT(*) FROM ({inner.sql}) s_{facet} GROUP BY v"  # noqa: S608
+        sql = f"SELECT '{facet}', v, COUNT(*) FROM ({inner.sql}) s_{facet} GROUP BY v"
         parts.append(Statement(sql, inner.parameters))
     whole = Statement(
         " UNION ALL ".join(part.sql for part in parts),
@@ -134,27 +149,32 @@ class Hit:
     starts_on: date | None
     ends_on: date | None
     closes_on: date | None
-    fte: Any
-    next_on: date | None = None  # the next date to book
+    next_on: date | None  # the next date to book
+
+
+# What a result shows, with the next date to book where there are dates.
+HITS = """
+    SELECT o.id, o.reference, o.title, o.kind, SUBSTR(o.summary, 1, %s), h.name,
+           COALESCE(NULLIF(o.region, ''), h.region), o.place, o.starts_on, o.ends_on,
+           o.closes_on, (SELECT MIN(d.starts_on) FROM permeate_opportunitydate d
+                         WHERE d.opportunity_id = o.id AND d.cancelled_at IS NULL
+                         AND d.starts_on >= %s)
+    FROM permeate_opportunity o JOIN permeate_organisation h ON h.id = o.host_id
+    WHERE {}
+"""
 
 
 def hits(ids: Sequence[int], *, today: date) -> list[Hit]:
     """The opportunities of a page, in the order of ``ids``, which ``find`` gave."""
-    rows = Opportunity.objects.filter(id__in=ids).values(
-        "id", "reference", "title", "kind", "region", "place", "starts_on", "ends_on",
-        "closes_on", "fte", "host__name", "host__region", excerpt=Substr("summary", 1, EXCERPT),
-    )  # fmt: skip
-    coming = dict(
-        OpportunityDate.objects.filter(
-            opportunity_id__in=ids, cancelled_at=None, starts_on__gte=today
-        )
-        .order_by()
-        .values_list("opportunity_id")
-        .annotate(Min("starts_on"))
-    )
-    made = {}
-    for row in rows:
-        host, host_region = row.pop("host__name"), row.pop("host__region")
-        row["region"] = row["region"] or host_region
-        made[row["id"]] = Hit(host=host, next_on=coming.get(row["id"]), **row)
+    if not ids:
+        return []
+    on = connection.ops.adapt_datefield_value(today)
+    chosen = among("o.id", ids)
+    rows = Statement(HITS.format(chosen.sql), (EXCERPT, on, *chosen.parameters)).rows()
+    made = {row[0]: Hit(*row[:8], *map(_date, row[8:])) for row in rows}
     return [made[one] for one in ids if one in made]
+
+
+def _date(value: date | str | None) -> date | None:
+    """SQLite keeps dates as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,5 +1,6 @@
 """The one SQL statement behind every search, the visibility of each person within it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,32 +62,37 @@ def select(
         for facet, values in criteria.facets.items()
         if facet != leaving_out
     ]
-    tables, conditions = "permeate_searchrow r", []
+    tables, order, conditions = "permeate_searchrow r", "r.id", []
     if ask or codes:
-        tables, words = TEXT[connection.vendor](ask, codes, title)
+        tables, order, words = TEXT[connection.vendor](ask, codes, title)
         conditions.append(words)
     conditions += [visible(standing), *_starting(criteria), *_published(since, until)]
     sql = (
         f"SELECT {columns} FROM {tables} WHERE "  # noqa: S608  all from this module
-        f"{' AND '.join(one.sql for one in conditions)} ORDER BY r.id DESC LIMIT {FETCHED}"
+        f"{' AND '.join(one.sql for one in conditions)} ORDER BY {order} DESC LIMIT {FETCHED}"
     )
     return Statement(sql, tuple(value for one in conditions for value in one.parameters))
 
 
-def _text_sqlite(ask: Ask, codes: list[list[str]], title: bool) -> tuple[str, Where]:
-    # CROSS JOIN: the words are looked up first; by rowid, newest first, without sorting.
+def _text_sqlite(ask: Ask, codes: list[list[str]], title: bool) -> tuple[str, str, Where]:
+    # CROSS JOIN: the words are looked up first. In the order of their own rowid they come
+    # newest first, one after the other as far as they are wanted.
     tables = "permeate_searchtext t CROSS JOIN permeate_searchrow r ON r.id = t.rowid"
-    return tables, Where("t.permeate_searchtext MATCH %s", (fts5(ask, codes, title=title),))
+    return (
+        tables,
+        "t.rowid",
+        Where("t.permeate_searchtext MATCH %s", (fts5(ask, codes, title=title),)),
+    )
 
 
-def _text_postgresql(ask: Ask, codes: list[list[str]], title: bool) -> tuple[str, Where]:
+def _text_postgresql(ask: Ask, codes: list[list[str]], title: bool) -> tuple[str, str, Where]:
     words = Where("r.words @@ %s::tsquery", (tsquery(ask, codes),))
     if title:
         in_title = tsquery(Ask(groups=ask.groups))
         words = Where(
             f"r.title_words @@ %s::tsquery AND {words.sql}", (in_title, *words.parameters)
         )
-    return "permeate_searchrow r", words
+    return "permeate_searchrow r", "r.id", words
 
 
 TEXT = {"sqlite": _text_sqlite, "postgresql": _text_postgresql}
@@ -125,7 +131,7 @@ def visible(standing: Standing) -> Where:
     )
 
 
-def among(column: str, ids: frozenset[int]) -> Where:
+def among(column: str, ids: Collection[int]) -> Where:
     """The column holds one of these numbers; there is at least one."""
     return Where(f"{column} IN ({', '.join(['%s'] * len(ids))})", tuple(sorted(ids)))
 
