@@ -1,7 +1,7 @@
 """A seeded population of made-up organisations, people and opportunities.
 
-Run as ``python -m bench.population`` with DATABASE_URL: migrates and fills an empty
-database. The same seed makes the same population on every database.
+Seeded: the same size makes the same population on every database. Placements are in
+``bench.placements``.
 """
 
 import random

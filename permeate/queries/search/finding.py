@@ -112,6 +112,9 @@ def _by_value(facet: str, stored: Mapping[str, int]) -> dict[str, int]:
     return dict(single)
 
 
+GROUPED = "SELECT '{facet}', v, COUNT(*) FROM ({inner}) s_{facet} GROUP BY v"
+
+
 def _counts_apart(criteria: Criteria, ask: Ask, standing: Standing) -> dict[str, Counts]:
     """For each chosen facet: how its values divide what matches all but itself."""
     if not criteria.facets:
@@ -119,7 +122,7 @@ def _counts_apart(criteria: Criteria, ask: Ask, standing: Standing) -> dict[str,
     parts = []
     for facet in criteria.facets:
         inner = select(f"r.{COLUMNS[facet]} AS v", criteria, ask, standing, leaving_out=facet)
-        sql = f"SELECT '{facet}', v, COUNT(*) FROM ({inner.sql}) s_{facet} GROUP BY v"
+        sql = GROUPED.format(facet=facet, inner=inner.sql)
         parts.append(Statement(sql, inner.parameters))
     whole = Statement(
         " UNION ALL ".join(part.sql for part in parts),
