@@ -16,7 +16,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
@@ -26,6 +25,7 @@ from permeate.actions.indexing import rebuild_index  # noqa: E402
 from permeate.actions.learning import PROMPT  # noqa: E402
 from permeate.journal.links import token  # noqa: E402
 from permeate.models import Opportunity, Person, Placement, Prompt  # noqa: E402
+from permeate.web.sessions import SessionStore  # noqa: E402
 
 SEED = 1974
 

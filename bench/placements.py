@@ -44,7 +44,8 @@ def placements(
         [_placement(one) for one in applications], batch_size=BATCH
     )
     _agreements(rows)
-    _follow_up(chance, rows)
+    _follow_up(rows)
+    _talk(chance, rows)
     _learning(chance, rows)
     return rows
 
@@ -146,7 +147,7 @@ def _standing_for(row: Placement, party: Party) -> Any:
     }[party]
 
 
-def _follow_up(chance: random.Random, rows: list[Placement]) -> None:
+def _follow_up(rows: list[Placement]) -> None:
     check_ins = CheckIn.objects.bulk_create(
         [
             CheckIn(
@@ -176,6 +177,9 @@ def _follow_up(chance: random.Random, rows: list[Placement]) -> None:
         ],
         batch_size=BATCH,
     )
+
+
+def _talk(chance: random.Random, rows: list[Placement]) -> None:
     Message.objects.bulk_create(
         [
             Message(

@@ -10,7 +10,6 @@ from permeate.core.roles import Role, Standing
 from permeate.models import Opportunity
 from permeate.web import gates
 
-
 NOWHERE = Standing(1, roles={1: frozenset({Role.PARTICIPANT})})
 
 

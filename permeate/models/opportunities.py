@@ -1,7 +1,7 @@
 """Opportunities, their objectives, topics and dates, and saved searches."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from permeate.core.lifecycles import OPPORTUNITY
 from permeate.core.roles import Role
@@ -28,20 +28,23 @@ class OpportunityQuerySet(models.QuerySet):
         if not standing.person_id:
             return self.none()
         hosting = standing.organisations_as(Role.HOST, Role.COORDINATOR)
+        audiences = OpportunityAudience.objects.filter(opportunity=OuterRef("pk"))
         meant = (
-            Q(visibility=Visibility.EVERYONE)
-            | Q(visibility=Visibility.SECTORS, audiences__sector__in=standing.sectors)
+            Q(visibility=Visibility.EVERYONE.value)
             | Q(
-                visibility=Visibility.ORGANISATIONS,
-                audiences__organisation_id__in=standing.organisations,
+                Exists(audiences.filter(sector__in=standing.sectors)),
+                visibility=Visibility.SECTORS.value,
+            )
+            | Q(
+                Exists(audiences.filter(organisation_id__in=standing.organisations)),
+                visibility=Visibility.ORGANISATIONS.value,
             )
         )
-        ids = self.model.objects.filter(
+        return self.filter(
             Q(host_id__in=hosting)
             | Q(host_manager_id=standing.person_id)
             | (Q(status__in=["PUBLISHED", "CLOSED"]) & meant)
-        ).values("id")
-        return self.filter(id__in=ids)
+        )
 
     def published(self) -> "OpportunityQuerySet":
         return self.filter(status="PUBLISHED")

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from permeate.core.roles import ROLE_LABELS, Role, Standing
 from permeate.models.organisations import Grade, Organisation
+from permeate.models.prepared import Prepared
 from permeate.models.references import new_reference
 
 ROLE_CHOICES = [(role.value, label) for role, label in ROLE_LABELS.items()]
@@ -57,10 +58,7 @@ class Person(AbstractBaseUser):
         """What this person's memberships add up to now; read once a request."""
         roles: dict[int, set[Role]] = {}
         sectors = set()
-        rows = Membership.objects.filter(person=self, ended_at=None).values_list(
-            "organisation_id", "organisation__sector", "roles__role"
-        )
-        for organisation_id, sector, role in rows:
+        for organisation_id, sector, role in HELD.all(self.id):
             held = roles.setdefault(organisation_id, set())
             sectors.add(sector)
             if role:
@@ -143,6 +141,13 @@ class MembershipRole(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["membership", "role"], name="role_once")]
+
+
+HELD = Prepared(
+    lambda person_id: Membership.objects.filter(person_id=person_id, ended_at=None).values_list(
+        "organisation_id", "organisation__sector", "roles__role"
+    )
+)
 
 
 class InvitationQuerySet(models.QuerySet):

@@ -28,18 +28,46 @@ from permeate.models import (
     Application,
     Booking,
     MembershipRole,
+    Objective,
     Opportunity,
     OpportunityDate,
+    OpportunityTopic,
     Organisation,
     Person,
     Release,
 )
 from permeate.models.bookings import LIVE, SEATED
+from permeate.models.prepared import Prepared
 
 ASKED_SHOWN = 50
 LISTED = ("DRAFT", "PUBLISHED", "CLOSED")  # the host's list, in this order
 APPLYING = ("SUBMITTED", "SHORTLISTED", "OFFERED")
 WARN_AFTER_DAYS = OPPORTUNITY_STALE_AFTER_DAYS - OPPORTUNITY_WARN_BEFORE_DAYS
+
+
+OBJECTIVES = Prepared(
+    lambda opportunity_id: Objective.objects.filter(opportunity_id=opportunity_id)
+)
+TOPICS = Prepared(
+    lambda opportunity_id: OpportunityTopic.objects.filter(opportunity_id=opportunity_id)
+)
+_COMING = Prepared(
+    lambda opportunity_id, today: _with_takers(
+        OpportunityDate.objects.filter(opportunity_id=opportunity_id), today
+    )
+)
+_OWN_BOOKINGS = Prepared(
+    lambda person_id, opportunity_id: Booking.objects.filter(
+        person_id=person_id, date__opportunity_id=opportunity_id, status__in=LIVE
+    )
+)
+_OWN_RELEASE = Prepared(
+    lambda person_id, opportunity_id: (
+        Release.objects.filter(person_id=person_id, opportunity_id=opportunity_id)
+        .exclude(status="WITHDRAWN")
+        .order_by("-requested_at")[:1]
+    )
+)
 
 
 def visible(person: Person) -> QuerySet[Opportunity]:
@@ -117,27 +145,31 @@ def organisations_like(
 
 def dates_of(opportunity: Opportunity, *, since: date | None = None) -> QuerySet[OpportunityDate]:
     """Its dates that stand, each with ``taken`` and ``waiting`` counted; from ``since`` on."""
-    dates = opportunity.dates.filter(cancelled_at=None).annotate(
+    return _with_takers(opportunity.dates.all(), since)
+
+
+def _with_takers(dates: QuerySet[OpportunityDate], since: date | None) -> QuerySet[OpportunityDate]:
+    dates = dates.filter(cancelled_at=None).annotate(
         taken=Count("bookings", filter=Q(bookings__status__in=SEATED)),
         waiting=Count("bookings", filter=Q(bookings__status="WAITING")),
     )
     return dates.filter(ends_on__gte=since) if since else dates
 
 
+def coming_dates(opportunity: Opportunity, today: date) -> list[OpportunityDate]:
+    """As ``dates_of`` has them, from today on."""
+    return _COMING.all(opportunity.id, today)
+
+
 def own_bookings(opportunity: Opportunity, person: Person) -> dict[int, Booking]:
     """The person's live bookings of this opportunity, by the id of the date."""
-    bookings = Booking.objects.filter(person=person, date__opportunity=opportunity, status__in=LIVE)
+    bookings = _OWN_BOOKINGS.all(person.id, opportunity.id)
     return {booking.date_id: booking for booking in bookings}
 
 
 def own_release(opportunity: Opportunity, person: Person) -> Release | None:
     """The person's newest request to be released for it, unless they took it back."""
-    return (
-        Release.objects.filter(person=person, opportunity=opportunity)
-        .exclude(status="WITHDRAWN")
-        .order_by("-requested_at")
-        .first()
-    )
+    return _OWN_RELEASE.first(person.id, opportunity.id)
 
 
 def asked_for(opportunity: Opportunity, person: Person) -> list[Booking] | list[Application]:

@@ -11,11 +11,16 @@ from permeate.core.vocabulary import Party
 from permeate.models import (
     Agreement,
     CheckIn,
+    CheckInAnswer,
+    KeepInTouch,
     Message,
+    Objective,
     Person,
     Placement,
     Signature,
 )
+from permeate.models.prepared import Fixed, Prepared
+from permeate.queries.opportunities import OBJECTIVES
 
 PERSON_FIELDS = {
     Party.PARTICIPANT: "participant",
@@ -127,18 +132,56 @@ def listed(person: Person, *, whose: str, ended: bool, today: date) -> QuerySet[
 
 def check_ins_of(placement: Placement) -> list[CheckIn]:
     """Its check-ins in order, with their answers; two queries."""
-    return list(placement.check_ins.prefetch_related("answers__answered_by"))
+    answers: dict[int, list[CheckInAnswer]] = {}
+    for answer in _ANSWERS.all(placement.id):
+        answers.setdefault(answer.check_in_id, []).append(answer)
+    check_ins = _CHECK_INS.all(placement.id)
+    for check_in in check_ins:
+        check_in._prefetched_objects_cache = {"answers": answers.get(check_in.id, [])}  # noqa: SLF001
+    return check_ins
+
+
+def contacts_of(placement: Placement) -> list[KeepInTouch]:
+    """Contacts with home, the newest first."""
+    return _CONTACTS.all(placement.id)
+
+
+def objectives_of(placement: Placement) -> list[Objective]:
+    """What the placement is for."""
+    return OBJECTIVES.all(placement.opportunity_id)
 
 
 def newest_messages(placement: Placement, limit: int) -> list[Message]:
     """The thread's newest messages, the newest first."""
-    return list(
-        Message.objects.filter(placement=placement)
-        .select_related("author")
-        .order_by("-written_at", "-id")[:limit]
-    )
+    return _MESSAGES.all(placement.id, Fixed(limit))
 
 
 def agreement_of(placement: Placement) -> Agreement | None:
     """The live agreement with its current version."""
-    return live_agreement(placement).select_related("current").first()
+    return _AGREEMENT.first(placement.id)
+
+
+_CHECK_INS = Prepared(lambda placement_id: CheckIn.objects.filter(placement_id=placement_id))
+_ANSWERS = Prepared(
+    lambda placement_id: CheckInAnswer.objects.filter(check_in__placement_id=placement_id)
+)
+_CONTACTS = Prepared(
+    lambda placement_id: KeepInTouch.objects.filter(placement_id=placement_id).select_related(
+        "recorded_by"
+    )
+)
+_MESSAGES = Prepared(
+    lambda placement_id, limit: (
+        Message.objects.filter(placement_id=placement_id)
+        .select_related("author")
+        .order_by("-written_at", "-id")[:limit]
+    )
+)
+_AGREEMENT = Prepared(
+    lambda placement_id: (
+        Agreement.objects.filter(placement_id=placement_id)
+        .exclude(status="WITHDRAWN")
+        .select_related("current")
+        .order_by("id")[:1]
+    )
+)

@@ -21,6 +21,7 @@ from permeate.core.refusals import Refused
 from permeate.core.relations import Relation
 from permeate.core.roles import Role
 from permeate.journal import links
+from permeate.models.prepared import Prepared
 from permeate.queries.relations import relations_to
 
 View = Callable[..., HttpResponse]
@@ -34,6 +35,7 @@ class Gate:
     act: str = ""
     roles: tuple[str, ...] = ()
     why: str = ""
+    rows: Prepared | None = None
 
 
 def _wear(view: View, gate: Gate) -> View:
@@ -118,13 +120,14 @@ def row(
     for one in filter(None, (act, post)):
         if one not in access.RULES:
             raise KeyError(one)
+    rows = Prepared(lambda person, reference: visible(person).filter(reference=reference)[:1])
 
     def wear(view: View) -> View:
         @functools.wraps(view)
         def gated(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            found = visible(request.user).filter(reference=reference).first()
+            found = rows.first(request.user, reference)
             if found is None:
                 raise Http404
             request.relations = relations_to(found, request.user)  # type: ignore[attr-defined]
@@ -135,7 +138,7 @@ def row(
                 return forbidden(request, refusal)
             return view(request, found, **kwargs)
 
-        return _wear(gated, Gate("row", act=post or act))
+        return _wear(gated, Gate("row", act=post or act, rows=rows))
 
     return wear
 
@@ -145,6 +148,7 @@ def link(purpose: str, rows: Callable[[], QuerySet]) -> Callable[[View], View]:
 
     ``request.link_holder`` is the reference of the person it was sent to, if it says so.
     """
+    named = Prepared(lambda reference: rows().filter(reference=reference)[:1])
 
     def wear(view: View) -> View:
         @functools.wraps(view)
@@ -153,7 +157,7 @@ def link(purpose: str, rows: Callable[[], QuerySet]) -> Callable[[View], View]:
                 reference, _, holder = links.read(purpose, token).partition("~")
             except Refused as refusal:
                 return render(request, "errors/link.html", {"reason": refusal.reason}, status=410)
-            found = rows().filter(reference=reference).first()
+            found = named.first(reference)
             if found is None:
                 return render(
                     request,

@@ -1,9 +1,12 @@
 """Links to the other pages of a long list."""
 
 from django.core.paginator import Page
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from permeate.web.rendering import component
+
+# Stands for the rest of the query, so that lists of one length are drawn once.
+KEPT = "\ue001"
 
 
 def pages(page: Page, query: str = "") -> Markup:
@@ -13,7 +16,7 @@ def pages(page: Page, query: str = "") -> Markup:
     """
     if page.paginator.num_pages < 2:
         return Markup("")
-    keep = f"&{query}" if query else ""
+    keep = KEPT if query else ""
     items = [
         {"ellipsis": True}
         if number == page.paginator.ELLIPSIS
@@ -29,4 +32,5 @@ def pages(page: Page, query: str = "") -> Markup:
         around["previous"] = {"href": f"?page={page.previous_page_number()}{keep}"}
     if page.has_next():
         around["next"] = {"href": f"?page={page.next_page_number()}{keep}"}
-    return component("pagination", items=items, **around)
+    drawn = component("pagination", items=items, **around)
+    return Markup(drawn.replace(KEPT, escape(f"&{query}"))) if query else drawn  # noqa: S704

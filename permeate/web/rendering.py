@@ -16,7 +16,14 @@ COMPONENTS = Environment(
     loader=PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
     autoescape=True,
     undefined=ChainableUndefined,
+    auto_reload=False,  # a component asks for some twenty files, and they never change
 )
+
+
+PLAIN = frozenset({str, int, bool, float, type(None), Markup})
+LONGEST_KEPT = 8_000  # characters of the parameters
+MOST_KEPT = 2_000
+_drawn: dict[tuple[str, str], Markup] = {}
 
 
 @functools.cache
@@ -28,8 +35,39 @@ def _macro(name: str):
 
 
 def component(name: str, /, **params: Any) -> Markup:
-    """A GOV.UK component by its name (``"button"``, ``"inset-text"``) and parameters."""
-    return Markup(_macro(name)(params))  # noqa: S704  the macro escapes what it is given
+    """A GOV.UK component by its name (``"button"``, ``"inset-text"``) and parameters.
+
+    What was drawn before from the same parameters is not drawn again, unless somebody typed
+    a value into it.
+    """
+    key = "" if params.get("value") else _key(params)
+    if not key or len(key) > LONGEST_KEPT:
+        return Markup(_macro(name)(params))  # noqa: S704  the macro escapes what it is given
+    found = _drawn.get((name, key))
+    if found is None:
+        if len(_drawn) >= MOST_KEPT:
+            _drawn.clear()
+        found = _drawn[name, key] = Markup(_macro(name)(params))  # noqa: S704
+    return found
+
+
+def _key(value: Any) -> str:
+    """A text that only equal parameters share; empty for what is no plain value.
+
+    Text that is marked as safe is drawn otherwise than the same text that is not.
+    """
+    kind = type(value)
+    if kind in PLAIN:
+        return f"{kind.__name__}{value!r}"
+    if kind is dict:
+        parts = [(f"{key!r}:", _key(one)) for key, one in value.items()]
+    elif kind in (list, tuple):
+        parts = [("", _key(one)) for one in value]
+    else:
+        return ""
+    if not all(inner for _, inner in parts):
+        return ""
+    return f"<{','.join(before + inner for before, inner in parts)}>"
 
 
 def error_summary(form: forms.BaseForm) -> Markup:

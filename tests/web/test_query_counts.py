@@ -60,7 +60,7 @@ def fill_equivalents(build, rows: int):
 PAGES = {
     "equivalents": (fill_equivalents, 5),
     "saved searches": (fill_saved_searches, 4),
-    "search": (fill_search, 7),
+    "search": (fill_search, 6),
 }
 
 

@@ -13,7 +13,7 @@ from permeate.models import Person
 from permeate.queries import mailboxes
 from permeate.web import gates
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "permeate.web.people.backend.AuthenticationBackend"
 PER_PAGE = 20
 
 

@@ -20,7 +20,7 @@ from permeate.web import gates
 from permeate.web.forms import form_page
 from permeate.web.invitations.forms import JoinForm
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "permeate.web.people.backend.AuthenticationBackend"
 
 
 @gates.link(actions.PURPOSE, queries.by_link)

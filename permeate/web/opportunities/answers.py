@@ -126,7 +126,7 @@ def _place(one: Opportunity) -> Rows:
 
 
 def _topics(one: Opportunity) -> Rows:
-    topics = presenters.topics_of(one)
+    topics = presenters.topics_of(one.topics.all())
     return [
         ("Themes", ", ".join(topics["THEME"])),
         ("Skills", ", ".join(topics["SKILL"])),

@@ -18,6 +18,7 @@ from permeate.models import (
     Opportunity,
     OpportunityAudience,
     OpportunityDate,
+    OpportunityTopic,
     Release,
 )
 from permeate.web.presenting import day as day_words
@@ -97,10 +98,10 @@ def facts(opportunity: Opportunity, topics: dict[str, list[str]]) -> list[tuple[
     return [(key, value) for key, value in rows if value]
 
 
-def topics_of(opportunity: Opportunity) -> dict[str, list[str]]:
-    """Words of its themes and skills; one query. A theme and a profession may share a code."""
+def topics_of(topics: Iterable[OpportunityTopic]) -> dict[str, list[str]]:
+    """Words of its themes and skills. A theme and a profession may share a code."""
     words: dict[str, list[str]] = {"THEME": [], "SKILL": []}
-    for topic in opportunity.topics.all():
+    for topic in topics:
         words[topic.kind].append(WORDS[topic.kind].get(topic.value, topic.value))
     return {kind: sorted(values) for kind, values in words.items()}
 

@@ -19,11 +19,12 @@ def opportunity(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
     host_side = may("opportunity.edit", request.relations)
     open_now = presenters.is_open(opportunity, today)
     may_ask = open_now and opportunity.host_manager_id != request.user.id
+    topics = presenters.topics_of(opportunities.TOPICS.all(opportunity.id))
     context: dict[str, Any] = {
         "opportunity": opportunity,
         "status": presenters.status_of(opportunity),
-        "facts": presenters.facts(opportunity, presenters.topics_of(opportunity)),
-        "objectives": opportunity.objectives.all(),
+        "facts": presenters.facts(opportunity, topics),
+        "objectives": opportunities.OBJECTIVES.all(opportunity.id),
         "open_now": open_now,
         "may_ask": may_ask,
         "host_side": host_side,
@@ -46,7 +47,7 @@ def _way_in(request: HttpRequest, opportunity: Opportunity, may_ask: bool) -> di
         release = opportunities.own_release(opportunity, request.user)
         return {"dates": None, "release": presenters.release_row(release, opportunity)}
     own = opportunities.own_bookings(opportunity, request.user)
-    dates = opportunities.dates_of(opportunity, since=timezone.localdate())
+    dates = opportunities.coming_dates(opportunity, timezone.localdate())
     return {
         "dates": [presenters.date_row(day, own, open_now=may_ask) for day in dates],
         "release": None,

@@ -45,7 +45,7 @@ def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
     check_ins = queries.check_ins_of(placement) if can["follow"] else []
     agreement = queries.agreement_of(placement)
     thread = queries.newest_messages(placement, MESSAGES_SHOWN) if can["read_thread"] else []
-    contacts = placement.keep_in_touch.select_related("recorded_by") if can["follow"] else []
+    contacts = queries.contacts_of(placement) if can["follow"] else []
     context = {
         "placement": placement,
         "can": can,
@@ -55,10 +55,10 @@ def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
             placement, request.user, can, check_ins=check_ins, agreement=agreement, today=today
         ),
         "agreement": presenters.agreement_row(agreement, placement, request.relations),
-        "objectives": list(placement.opportunity.objectives.all()),
+        "objectives": queries.objectives_of(placement),
         "check_ins": [presenters.check_in_row(row, today) for row in check_ins],
         "thread": thread,
-        "contacts": list(contacts),
+        "contacts": contacts,
         "planned_contacts": presenters.planned_contacts(agreement),
         "return_plan": presenters.return_plan(placement),
         "return_due": presenters.return_due(placement),

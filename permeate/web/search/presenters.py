@@ -1,13 +1,17 @@
 """How a search reads: its facets with counts, what was chosen, and each result."""
 
+import functools
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from markupsafe import Markup
 
 from permeate.core.search.asking import MOST_TERMS
 from permeate.core.search.criteria import FACETS, Criteria
+from permeate.core.search.words import words
 from permeate.core.vocabulary import PROFESSIONS, THEMES, Kind, Length, Place, Region, Sector
 from permeate.models import SavedSearch
 from permeate.queries.search.finding import Counts, Found, Hit
@@ -52,11 +56,11 @@ def sorts(criteria: Criteria) -> list[Row]:
         return []
     return [
         {
-            "text": words,
+            "text": order,
             "query": replace(criteria, sort=sort).query(),
             "here": criteria.sort == sort,
         }
-        for sort, words in (("relevance", "Relevance"), ("newest", "Newest"))
+        for sort, order in (("relevance", "Relevance"), ("newest", "Newest"))
     ]
 
 
@@ -71,13 +75,13 @@ def chips(criteria: Criteria) -> list[Row]:
         for facet in FACETS
         for value in criteria.facets.get(facet, ())
     ]
-    for name, words, value in (
+    for name, facet, value in (
         ("from", "Starts after", criteria.starts_from),
         ("to", "Starts before", criteria.starts_to),
     ):
         if value:
             query = criteria.without(name).query()
-            chosen.append({"facet": words, "text": day(value), "query": query})
+            chosen.append({"facet": facet, "text": day(value), "query": query})
     return chosen
 
 
@@ -89,22 +93,36 @@ def groups(criteria: Criteria, found: Found) -> list[Row]:
 
 def _group(facet: str, criteria: Criteria, counts: Counts) -> Row:
     chosen = criteria.facets.get(facet, ())
-    plus = "+" if counts.least else ""
     return {
         "facet": facet,
         "words": FACET_WORDS[facet],
         "chosen": len(chosen),
         "open": bool(chosen) or facet in ALWAYS_OPEN,
-        "options": [
-            {
-                "value": value,
-                "text": label(value),
-                "count": f"{counts.by_value.get(value, 0):,}{plus}",
-                "checked": value in chosen,
-            }
-            for value in _listed(facet, chosen, counts.by_value)
-        ],
+        "options": _options(facet, chosen, counts),
     }
+
+
+def _options(facet: str, chosen: tuple[str, ...], counts: Counts) -> Markup:
+    """The checkboxes of a facet: most of the page, so they are not left to a template."""
+    plus = "+" if counts.least else ""
+    parts = []
+    for value in _listed(facet, chosen, counts.by_value):
+        box = _unchecked(facet, value)
+        if value in chosen:
+            box = box.replace("<input ", "<input checked ")
+        parts.append(f"{box}({counts.by_value.get(value, 0):,}{plus})</label></div>")
+    return Markup("".join(parts))  # noqa: S704  ``_unchecked`` escapes, the rest are numbers
+
+
+@functools.lru_cache(maxsize=2_000)
+def _unchecked(facet: str, value: str) -> str:
+    """A small checkbox up to its label's words; the count follows."""
+    own = f"{facet}-{''.join(words(value)) or 'none'}"
+    return Markup(
+        '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="{0}" '
+        'name="{1}" type="checkbox" value="{2}"><label class="govuk-label '
+        'govuk-checkboxes__label" for="{0}">{3} '
+    ).format(own, facet, value, label(value))
 
 
 def _listed(facet: str, chosen: tuple[str, ...], by_value: Mapping[str, int]) -> list[str]:
@@ -129,19 +147,31 @@ def any_word(criteria: Criteria, found: Found) -> str:
     return replace(criteria, text=text, page=1).query()
 
 
-def result(hit: Hit) -> Row:
-    """One result: title, link, and two lines of facts."""
-    where = label(hit.place)
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result: title, link, and lines of facts."""
+
+    reference: str
+    title: str
+    excerpt: str
+    facts: str
+    when: str
+    closes_on: date | None
+
+
+def result(hit: Hit) -> Result:
+    """A hit as it is listed."""
+    facts = [label(hit.kind), hit.host, label(hit.place)]
     if hit.region and hit.place != Place.REMOTE.value:
-        where = f"{where}, {label(hit.region)}"
-    return {
-        "reference": hit.reference,
-        "title": hit.title,
-        "excerpt": _excerpt(hit.excerpt),
-        "facts": [label(hit.kind), hit.host, where],
-        "when": _when(hit),
-        "closes_on": hit.closes_on,
-    }
+        facts[-1] = f"{facts[-1]}, {label(hit.region)}"
+    return Result(
+        reference=hit.reference,
+        title=hit.title,
+        excerpt=_excerpt(hit.excerpt),
+        facts=" · ".join(facts),
+        when=_when(hit),
+        closes_on=hit.closes_on,
+    )
 
 
 def _when(hit: Hit) -> str:
@@ -154,29 +184,29 @@ def _when(hit: Hit) -> str:
 
 def _excerpt(text: str) -> str:
     """The beginning of the summary, cut at a word."""
-    words = " ".join(text.split())
-    if len(words) < 200:
-        return words
-    return words[:200].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+    short = " ".join(text.split())
+    if len(short) < 200:
+        return short
+    return short[:200].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
 def described(criteria: Criteria) -> str:
     """A search in words: ``“housing”, Shadowing, Wales``."""
-    words = [f"“{criteria.text}”"] if criteria.text else []
+    parts = [f"“{criteria.text}”"] if criteria.text else []
     for chip in chips(criteria):
         dated = chip["facet"].startswith("Starts")
-        words.append(f"{chip['facet'].lower()} {chip['text']}" if dated else chip["text"])
-    whole = ", ".join(words) or "All opportunities"
+        parts.append(f"{chip['facet'].lower()} {chip['text']}" if dated else chip["text"])
+    whole = ", ".join(parts) or "All opportunities"
     return whole if len(whole) <= 150 else whole[:149].rsplit(",", 1)[0] + " …"
 
 
 def saved(search: SavedSearch) -> Row:
     """A saved search as it is listed."""
-    words = described(Criteria.parse(search.query))
+    query = described(Criteria.parse(search.query))
     return {
         "reference": search.reference,
         "name": search.name,
-        "described": "" if words == search.name else words,
+        "described": "" if query == search.name else query,
         "query": search.query,
         "alerts": search.alerts,
         "created_at": search.created_at,
