@@ -130,20 +130,19 @@ def withdraw_agreement(*, agreement: Agreement, by: Person, now: datetime) -> Ag
 def locked(agreement: Agreement) -> Agreement:
     """The row, locked, with its current version and its placement's people.
 
-    Refused for a booked day: its page is confirmed with its booking, and never changed.
+    What hangs on it is read after the lock is held: rows joined in the locking query may
+    be as old as the wait for the lock. Refused for a booked day: its page is confirmed with
+    its booking, and never changed.
     """
-    row = (
-        Agreement.objects.select_for_update(of=("self",))
-        .select_related(
-            "current",
-            "placement__participant",
-            "placement__home",
-            "placement__host",
-            "placement__home_manager",
-            "placement__host_manager",
-        )
-        .get(id=agreement.id)
-    )
+    Agreement.objects.select_for_update().get(id=agreement.id)
+    row = Agreement.objects.select_related(
+        "current",
+        "placement__participant",
+        "placement__home",
+        "placement__host",
+        "placement__home_manager",
+        "placement__host_manager",
+    ).get(id=agreement.id)
     if row.placement.booking_id is not None:
         raise Refused("This day was booked. Its page is confirmed where it was booked.")
     return row

@@ -148,14 +148,11 @@ def cancel_placement(
 
 
 def locked(placement: Placement) -> tuple[Placement, Agreement | None]:
-    """The placement and its live agreement, both locked, the agreement first."""
-    agreement = (
-        live_agreement(placement)
-        .select_for_update(of=("self",))
-        .select_related("current")
-        .order_by("id")
-        .first()
-    )
+    """The placement and its live agreement, both locked, the agreement first.
+
+    Its version is read after the lock is held: joined, it may be as old as the wait.
+    """
+    agreement = live_agreement(placement).select_for_update().order_by("id").first()
     row = (
         Placement.objects.select_for_update(of=("self",))
         .select_related(
