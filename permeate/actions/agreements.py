@@ -34,6 +34,7 @@ def draft_agreement(*, placement: Placement, by: Person, now: datetime) -> Agree
     placement = Placement.objects.select_for_update(of=("self",)).get(id=placement.id)
     if placement.kind != Kind.SECONDMENT:
         raise Refused("Home’s and the host’s confirmations are all this kind of placement needs.")
+    check_can_change(placement_status=placement.status)
     if Agreement.objects.filter(placement=placement).exclude(status="WITHDRAWN").exists():
         raise Refused("This placement has an agreement already.")
     agreement = Agreement.objects.create(placement=placement, drafted_at=now)

@@ -31,6 +31,16 @@ class PlacementQuerySet(models.QuerySet):
             | Q(host_id__in=offices)
         )
 
+    def arranged_for(self, person) -> "PlacementQuerySet":
+        """Those whose arrangements somebody may need: the three, and security at the host."""
+        standing = person.standing
+        return self.filter(
+            Q(participant_id=standing.person_id)
+            | Q(home_manager_id=standing.person_id)
+            | Q(host_manager_id=standing.person_id)
+            | Q(host_id__in=standing.organisations_as(Role.SECURITY))
+        )
+
 
 class Placement(models.Model):
     """The time spent at the host."""

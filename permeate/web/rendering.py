@@ -202,12 +202,8 @@ def _options(bound: BoundField) -> list[dict[str, Any]]:
 
 
 def _radios(bound: BoundField, heading: bool, extra: dict[str, Any]) -> Markup:
-    revealed = extra.pop("reveals", {})  # option's value: what it shows when it is chosen
     params = _base(bound, extra) | {"fieldset": _legend(bound, heading), "items": _options(bound)}
     params["idPrefix"] = params.pop("id")
-    for item in params["items"]:
-        if item["value"] in revealed:
-            item["conditional"] = {"html": revealed[item["value"]]}
     return component("radios", **params)
 
 

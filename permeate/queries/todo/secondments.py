@@ -3,7 +3,8 @@
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from permeate.core.roles import Role
-from permeate.models import Agreement, Application, Opportunity, Release, Signature
+from permeate.core.vocabulary import Kind
+from permeate.models import Agreement, Application, Opportunity, Placement, Release, Signature
 from permeate.queries.applications import WAITING
 from permeate.queries.todo.waiting import ME, TODAY, Waiting, mine_as, shaped
 
@@ -89,6 +90,15 @@ def _agreement(rows: QuerySet) -> QuerySet:
     )
 
 
+def _arrangements() -> QuerySet:
+    """Agreed placements whose participant has not said what they need; days are too short."""
+    kinds = (Kind.SECONDMENT.value, Kind.SHADOWING.value)
+    coming = Placement.objects.filter(
+        participant_id=ME, status="AGREED", kind__in=kinds, arrangements=None
+    )
+    return shaped(coming, who="host__name", due_on="starts_on")
+
+
 def _signing_kinds():
     for party, field in (
         ("PARTICIPANT", "placement__participant_id"),
@@ -169,6 +179,13 @@ KINDS = (
     *_choosing_kinds(),
     Waiting("offer_to_answer", _offers, "Answer the offer: {who}", "answer_offer"),
     *_signing_kinds(),
+    Waiting(
+        "arrangements_to_give",
+        _arrangements,
+        "Tell {who} what you need, whom to call, and how you get in",
+        "edit_arrangements",
+        "Before the first day",
+    ),
     *(
         Waiting(
             f"agreement_to_fill_in_{side}",

@@ -3,6 +3,7 @@ from django.urls import path
 from permeate.web.agreements import signing, views
 
 urlpatterns = [
+    path("draft/<str:reference>/", views.draft, name="draft_agreement"),
     path("<str:reference>/", views.agreement, name="agreement"),
     path("<str:reference>/change/", views.sections, name="change_agreement"),
     path("<str:reference>/change/<slug:section>/", views.change, name="change_section"),

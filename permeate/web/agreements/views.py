@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from permeate.actions import agreements as actions
+from permeate.core.agreements.checking import missing
 from permeate.core.agreements.comparing import compare as compare_texts
 from permeate.core.agreements.fields import Section
-from permeate.core.agreements.sections import SECTIONS, section_of
+from permeate.core.agreements.sections import section_of
 from permeate.core.agreements.text import read
 from permeate.core.agreements.versions import section_digest
 from permeate.core.refusals import Refused
-from permeate.models import Agreement, AgreementVersion
-from permeate.queries import agreements
+from permeate.models import Agreement, AgreementVersion, Placement
+from permeate.queries import agreements, placements
 from permeate.web import gates
 from permeate.web.agreements import presenters
 from permeate.web.agreements.forms import SectionForm
@@ -32,6 +33,35 @@ def agreement(request: HttpRequest, agreement: Agreement) -> HttpResponse:
         list(agreements.signatures_of(agreement)),
     )
     return render(request, "agreements/agreement.html", context)
+
+
+@gates.row(placements.visible, act="agreement.draft")
+def draft(request: HttpRequest, placement: Placement) -> HttpResponse:
+    """A fresh draft where the one before was withdrawn, or there was none."""
+    there = agreements.visible(request.user).filter(placement=placement)
+    live = there.exclude(status="WITHDRAWN").first()
+    if live and request.method != "POST":
+        return redirect("agreement", reference=live.reference)
+
+    def save(_: dict[str, Any]) -> HttpResponse:
+        made = actions.draft_agreement(placement=placement, by=request.user, now=timezone.now())
+        messages.success(request, "The agreement is drafted from what is known.")
+        return redirect("agreement", reference=made.reference)
+
+    return form_page(
+        request,
+        Form(request.POST if request.method == "POST" else None),
+        "form.html",
+        {
+            "heading": "Draft an agreement",
+            "caption": f"{placement.participant.name} at {placement.host.name}",
+            "introduction": "It is made from the opportunity, the release and the placement. "
+            "You then fill in what is missing and open it for signature.",
+            "button": "Draft it",
+            "back": reverse("placement", args=[placement.reference]),
+        },
+        save,
+    )
 
 
 @gates.row(agreements.visible, act="agreement.change")
@@ -110,10 +140,10 @@ def _said(agreement: Agreement, number: int, was: str) -> str:
 
 
 def _after(agreement: Agreement, part: Section) -> str:
-    """The next section while a first draft is filled in, else the agreement."""
-    following = SECTIONS[SECTIONS.index(part) + 1 :]
-    if agreement.opened_at is None and following:
-        return reverse("change_section", args=[agreement.reference, following[0].code])
+    """The next section with a gap while a first draft is filled in, else the agreement."""
+    gaps = [section for section, _ in missing(agreement.current.content) if section is not part]
+    if agreement.opened_at is None and gaps:
+        return reverse("change_section", args=[agreement.reference, gaps[0].code])
     return reverse("agreement", args=[agreement.reference])
 
 

@@ -3,7 +3,7 @@ from django.urls import path
 from permeate.web.applications import choosing, views
 
 urlpatterns = [
-    path("", views.my_applications, name="my_applications"),
+    path("mine/", views.my_applications, name="my_applications"),
     path("apply/<str:reference>/", views.apply, name="apply"),
     path("for/<str:reference>/", choosing.applications, name="applications"),
     path("for/<str:reference>/tell-all/", choosing.turn_down_rest, name="turn_down_rest"),

@@ -169,6 +169,10 @@ def next_steps(
     if placement.status == "PLANNED" and agreement and not placement.booking_id:
         text = "Read and sign the agreement" if agreement.status == "OPEN" else "Read the agreement"
         steps.append({"text": text, "href": link("agreement", agreement.reference)})
+    managers = (placement.home_manager_id, placement.host_manager_id)
+    if placement.status == "PLANNED" and not agreement and person.id in managers:
+        href = "" if placement.booking_id else link("draft_agreement", placement.reference)
+        steps.append({"text": "Draft the agreement", "href": href})
     if placement.status == "ACTIVE" and placement.participant_id == person.id:
         steps.append({"text": "Record what you learned", "href": reverse("record_entry")})
     return [step for step in steps if step["href"]]
