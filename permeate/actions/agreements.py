@@ -100,7 +100,11 @@ def open_agreement(*, agreement: Agreement, by: Person, now: datetime) -> Agreem
     """Ask all three for their signatures; Refused, naming every gap, unless it is whole."""
     agreement = locked(agreement)
     status = AGREEMENT.target(agreement.status, "open")
-    check_ready(agreement.current.content)
+    before = agreement.current.content
+    content = {**before, **facts(known_of(agreement.placement))}
+    check_ready(content)
+    if content != before:  # a manager was replaced since it was written
+        _add_version(agreement, content, reason="Names brought up to date", by=by, now=now)
     agreement.status, agreement.opened_at, agreement.chased = status, now, 0
     agreement.save(update_fields=["status", "opened_at", "chased"])
     record_agreement(Event.AGREEMENT_OPENED, agreement, by=by, now=now)

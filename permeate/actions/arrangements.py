@@ -39,11 +39,7 @@ def give_arrangements(
         "site_access": site_access.strip(),
     }
     before = arrangements_of(placement)
-    changed = [
-        part.code
-        for part in BY_CODE.values()
-        if any(given[name] != getattr(before, name, "") for name in part.fields)
-    ]
+    changed = _changed(before, given)
     if before and not changed:
         return before
     kept, _ = Arrangements.objects.update_or_create(
@@ -57,14 +53,7 @@ def give_arrangements(
         organisations=[placement.home, placement.host],
         parts=changed,
     )
-    for person in _who_needs(placement, changed):
-        notify(
-            Event.ARRANGEMENTS_CHANGED,
-            to=person,
-            wording="arrangements_changed",
-            now=now,
-            placement=placement,
-        )
+    _tell(placement, changed, now)
     return kept
 
 
@@ -88,6 +77,25 @@ def see_arrangements(*, placement: Placement, part: str, by: Person, now: dateti
         part=part,
     )
     return given
+
+
+def _changed(before: Arrangements | None, given: dict[str, str]) -> list[str]:
+    return [
+        part.code
+        for part in BY_CODE.values()
+        if any(given[name] != getattr(before, name, "") for name in part.fields)
+    ]
+
+
+def _tell(placement: Placement, changed: list[str], now: datetime) -> None:
+    for person in _who_needs(placement, changed):
+        notify(
+            Event.ARRANGEMENTS_CHANGED,
+            to=person,
+            wording="arrangements_changed",
+            now=now,
+            placement=placement,
+        )
 
 
 def _who_needs(placement: Placement, changed: list[str]) -> list[Person]:

@@ -1,8 +1,8 @@
 """Reads about applications: a person's own, and a host's to choose from."""
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
-from permeate.models import Agreement, Application, Opportunity, Person, Release
+from permeate.models import Agreement, Application, Opportunity, Person, Placement, Release
 
 LIVE = ("SUBMITTED", "SHORTLISTED", "OFFERED", "ACCEPTED")
 WAITING = ("SUBMITTED", "SHORTLISTED")
@@ -31,20 +31,25 @@ def of_opportunity(opportunity: Opportunity) -> QuerySet[Application]:
     )
     return (
         Application.objects.filter(opportunity=opportunity)
-        .select_related("person", "home", "decided_by")
+        .select_related("person", "home", "placement")
         .order_by(place, "submitted_at")
     )
 
 
 def places_taken(opportunity: Opportunity) -> int:
-    """How many accepted a place."""
-    return Application.objects.filter(opportunity=opportunity, status="ACCEPTED").count()
+    """How many accepted a place and still hold it: a cancelled placement frees its place."""
+    return _holding(opportunity, "ACCEPTED").count()
 
 
 def places_promised(opportunity: Opportunity) -> int:
-    """How many accepted a place or hold an offer."""
-    promised = ("ACCEPTED", "OFFERED")
-    return Application.objects.filter(opportunity=opportunity, status__in=promised).count()
+    """How many hold a place or an offer."""
+    return _holding(opportunity, "ACCEPTED", "OFFERED").count()
+
+
+def _holding(opportunity: Opportunity, *statuses: str) -> QuerySet[Application]:
+    cancelled = Placement.objects.filter(application=OuterRef("id"), status="CANCELLED")
+    held = Application.objects.filter(opportunity=opportunity, status__in=statuses)
+    return held.exclude(Exists(cancelled))
 
 
 def without_outcome(opportunity: Opportunity) -> QuerySet[Application]:

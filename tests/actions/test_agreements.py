@@ -158,6 +158,21 @@ def test_opening_asks_all_three(build, now) -> None:
     }
 
 
+def test_what_is_opened_names_the_managers_of_that_day(build, now) -> None:
+    agreement = opened(build, now)
+    change(agreement, now, notice_host="8")
+    placement = agreement.placement
+    successor = build.person(placement.home, Role.MANAGER, name="A successor")
+    Placement.objects.update(home_manager=successor)
+
+    fresh = open_agreement(
+        agreement=Agreement.objects.get(id=agreement.id), by=placement.host_manager, now=now
+    )
+
+    assert "A successor is the participant’s manager" in fresh.current.text
+    assert successor.email in addresses("AGREEMENT_OPENED")
+
+
 def test_three_signatures_on_one_text_agree_the_placement(build, now) -> None:
     agreement = opened(build, now)
 

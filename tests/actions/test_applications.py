@@ -15,6 +15,7 @@ from permeate.actions.applications import (
     turn_down,
     withdraw_application,
 )
+from permeate.actions.placements import cancel_placement
 from permeate.core.refusals import Refused
 from permeate.models import Agreement, Application, AuditEvent, Notice, Placement
 
@@ -149,6 +150,20 @@ def test_the_last_place_goes_once(build, now) -> None:
 
     second.refresh_from_db()
     assert second.status == "OFFERED"
+
+
+def test_a_cancelled_placement_frees_its_place(build, now) -> None:
+    first, second = applications(build, 2, places=1)
+    host = first.opportunity.host_manager
+    offer_place(application=first, by=host, message="", now=now)
+    placement = accept_offer(application=first, by=first.person, now=now)
+    with pytest.raises(Refused, match="offered or taken"):
+        offer_place(application=second, by=host, message="", now=now)
+
+    cancel_placement(placement=placement, by=first.person, reason="Illness.", now=now)
+    offer_place(application=second, by=host, message="", now=now)
+
+    assert accept_offer(application=second, by=second.person, now=now).status == "PLANNED"
 
 
 def test_withdrawing_tells_the_host_and_frees_the_way_to_apply_again(build, now) -> None:

@@ -81,7 +81,7 @@ def asked_row(release: Release) -> Row:
 
 def choice_page(opportunity: Opportunity, rows: list[Application]) -> dict[str, Any]:
     """Context of the host's list: who applied, places, and what is due by when."""
-    taken = sum(row.status == "ACCEPTED" for row in rows)
+    taken = sum(row.status == "ACCEPTED" and not _cancelled(row) for row in rows)
     offered = sum(row.status == "OFFERED" for row in rows)
     waiting = [row for row in rows if row.status in ("SUBMITTED", "SHORTLISTED")]
     due: list[date] = [row.outcome_due_on for row in rows if row.outcome_due_on]
@@ -97,6 +97,12 @@ def choice_page(opportunity: Opportunity, rows: list[Application]) -> dict[str, 
     }
 
 
+def _cancelled(application: Application) -> bool:
+    """Whether the placement it led to was cancelled, which frees the place."""
+    placement = getattr(application, "placement", None)
+    return placement is not None and placement.status == "CANCELLED"
+
+
 def applicant_row(application: Application) -> Row:
     """One person who applied, as the host sees them in the list."""
     return {
@@ -105,5 +111,7 @@ def applicant_row(application: Application) -> Row:
         "reference": application.reference,
         "submitted_at": application.submitted_at,
         "status": application.status,
-        "words": APPLICATION.label(application.status),
+        "words": "Accepted, then cancelled"
+        if _cancelled(application)
+        else APPLICATION.label(application.status),
     }
