@@ -1,7 +1,7 @@
 """What time does to bookings: requests lapse, hosts are asked, people are reminded."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,9 +14,9 @@ from permeate.models import Booking, OpportunityDate
 AT_ONCE = 500
 
 
-def lapse_bookings() -> int:
+def lapse_bookings(now: datetime | None = None) -> int:
     """End what was not decided in time and fill free places; how many bookings changed."""
-    now = timezone.now()
+    now = now or timezone.now()
     due = Booking.objects.filter(
         status__in=["REQUESTED", "WAITING", "APPROVED"], held_until__lte=now
     )
@@ -27,18 +27,18 @@ def lapse_bookings() -> int:
     return lapsed + _each(waited_for, lambda one: bookings.fill_places(date=one, now=now))
 
 
-def ask_attendance() -> int:
+def ask_attendance(now: datetime | None = None) -> int:
     """Ask hosts who came, the day after; how many were asked."""
-    now = timezone.now()
+    now = now or timezone.now()
     over = Booking.objects.filter(
         status="BOOKED", attendance_asked_at=None, date__ends_on__lt=timezone.localdate(now)
     )
     return _each(over, lambda one: attendance.ask_attendance(booking=one, now=now))
 
 
-def chase_bookings() -> int:
+def chase_bookings(now: datetime | None = None) -> int:
     """Remind whoever has not decided, confirmed or answered; how many were reminded."""
-    now = timezone.now()
+    now = now or timezone.now()
     waiting = Booking.objects.filter(
         status__in=list(attendance.ASK_AGAIN),
         asked_at__lte=now - timedelta(days=CHASE_AFTER_DAYS[0] - 1),

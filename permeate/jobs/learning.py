@@ -1,5 +1,7 @@
 """The weekly question, and chasers for decisions that are overdue."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from permeate.actions.learning import send_prompt, send_prompt_again
@@ -8,9 +10,9 @@ from permeate.queries.learning import placements_to_prompt, prompts_to_send_agai
 from permeate.queries.shares import decisions_to_chase
 
 
-def send_learning_prompts() -> int:
+def send_learning_prompts(now: datetime | None = None) -> int:
     """Send each participant this week's question on their day; how many were sent."""
-    now = timezone.now()
+    now = now or timezone.now()
     today = timezone.localdate(now)
     sent = 0
     for placement, due_on in placements_to_prompt(today):
@@ -21,8 +23,8 @@ def send_learning_prompts() -> int:
     return sent
 
 
-def chase_decisions() -> int:
+def chase_decisions(now: datetime | None = None) -> int:
     """Remind seniors of decisions 3 and 10 days overdue; how many were chased."""
-    now = timezone.now()
+    now = now or timezone.now()
     due = decisions_to_chase(timezone.localdate(now))
     return sum(chase_decision(audience=a, number=number, now=now) for a, number in due)

@@ -76,7 +76,7 @@ CAST: tuple[Part, ...] = (
     ),
     Part(
         "department_signatory", "Signatory at a department", "mhclg", "Deputy director, people",
-        (R.SIGNATORY, R.SECURITY), "HUMAN_RESOURCES", "SCS1",
+        (R.SIGNATORY, R.SECURITY, R.SENIOR), "HUMAN_RESOURCES", "SCS1",
         tries="See which agreements wait for your department’s signature",
     ),
     Part(
@@ -110,7 +110,8 @@ CAST: tuple[Part, ...] = (
     ),
     Part(
         "returned", "Returned secondee at an NHS trust", "leeds-hospitals",
-        "Discharge coordination manager", (R.PARTICIPANT,), "MEDICAL", "",
+        "Discharge coordination manager", (R.PARTICIPANT,),
+        "OPERATIONAL_DELIVERY", manager="leeds_nhs_manager",
         tries="Look back on a secondment and what became of what you learned",
     ),
     Part(
@@ -184,6 +185,38 @@ CAST: tuple[Part, ...] = (
         "policy_adviser", "Policy adviser at a department", "mhclg", "Policy adviser",
         (R.PARTICIPANT,), "POLICY", "SEO", manager="host",
         shadowing="A week with a minister’s private office",
+    ),
+    Part(
+        "treasury_host", "Spending team leader at a department", "treasury",
+        "Head of local government spending", (R.HOST, R.MANAGER, R.COORDINATOR, R.SIGNATORY),
+        "ECONOMICS",
+        shadowing="A spending team in the weeks before a fiscal event",
+    ),
+    Part(
+        "home_office_host", "Resettlement lead at a department", "home-office",
+        "Head of resettlement operations", (R.HOST, R.MANAGER, R.COORDINATOR),
+        "OPERATIONAL_DELIVERY",
+    ),
+    Part(
+        "welsh_host", "Service lead at a devolved government", "welsh-government",
+        "Head of digital services", (R.HOST, R.MANAGER, R.COORDINATOR), "DIGITAL_DATA",
+        shadowing="Designing services in two languages at once",
+    ),
+    Part(
+        "inspector_host", "Inspector manager at an agency", "planning-inspectorate",
+        "Inspector manager", (R.HOST, R.MANAGER, R.COORDINATOR), "PLANNING_INSPECTION",
+    ),
+    Part(
+        "nhsbsa_host", "Contact centre manager at an NHS body", "nhsbsa",
+        "Contact centre manager", (R.HOST, R.MANAGER, R.COORDINATOR), "OPERATIONAL_DELIVERY",
+        shadowing="A contact centre that answers two million calls",
+    ),
+    Part(
+        "newest", "Officer new to a county council", "kent", "Climate officer",
+        (R.PARTICIPANT,), "PROJECT_DELIVERY", "KR9",
+    ),
+    Part(
+        "joiner", "Chief officer at a charity", "harbour", "", (),
     ),
 )  # fmt: skip
 

@@ -9,7 +9,17 @@ from django.db import transaction
 
 from permeate.actions.demonstration import mark_loaded
 from permeate.actions.organisations import import_organisations
-from permeate.cli.demonstration import people
+from permeate.cli.demonstration import (
+    calendar,
+    days,
+    joining,
+    learning,
+    opportunities,
+    people,
+    placements,
+    programme,
+    secondments,
+)
 from permeate.cli.demonstration.stories import Teller, World, play
 from permeate.core.registers.parsing import Format, parse
 from permeate.core.vocabulary import Register
@@ -18,7 +28,16 @@ from permeate.models import Organisation, Person
 REGISTER = Path(__file__).parent / "organisations.csv"
 
 # Everybody arrives first; after that the stories run side by side.
-STORIES: tuple[Teller, ...] = ()
+STORIES: tuple[Teller, ...] = (
+    calendar.days_pass,
+    *opportunities.tellers(),
+    *programme.TELLERS,
+    *days.TELLERS,
+    *secondments.TELLERS,
+    *placements.TELLERS,
+    *learning.TELLERS,
+    *joining.TELLERS,
+)
 
 
 def load(now: datetime) -> bool:

@@ -28,7 +28,7 @@ def arrive(world: World) -> Story:
         )
     yield world.at(days=419)
     operator = world.people["operator"]
-    homes = {part.home for part in CAST if part.home}
+    homes = {part.home for part in CAST} & world.organisations.keys()
     add_domains(
         domains=[(world.organisations[code], f"{code}.{FICTIONAL}") for code in sorted(homes)],
         by=operator,

@@ -33,15 +33,26 @@ class World:
         return timezone.localdate(self.now)
 
     def day(self, days: int) -> date:
-        """The working day ``days`` from today; a Saturday or Sunday moves on to Monday."""
+        """The working day ``days`` from today: a weekend ahead is Monday, one behind Friday."""
         found = self.today + timedelta(days=days)
-        return found + timedelta(days=max(0, 7 - found.weekday()) if found.weekday() > 4 else 0)
+        over = found.weekday() - 4  # days since Friday
+        if over > 0:
+            found += timedelta(days=-over if days < 0 else 3 - over)
+        return found
+
+    def working_days_from(self, first: date, length: int) -> date:
+        """The last of ``length`` working days that begin on ``first``, within its week."""
+        return min(first + timedelta(days=length - 1), first + timedelta(days=4 - first.weekday()))
 
     def at(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
         """A time that many days ago (positive), in London, and never after now."""
         day = self.today - timedelta(days=days)
         moment = timezone.make_aware(datetime.combine(day, time(hour, minute)))
         return min(moment, self.now)
+
+    def ago(self, day: date) -> int:
+        """How many days ago a day was; below 0 where it is still to come."""
+        return (self.today - day).days
 
     def person(self, key: str) -> Person:
         """A persona or somebody in the background, with a fresh standing."""
