@@ -54,37 +54,50 @@ def invite(
     return invitation
 
 
-@write
 def invite_many(
     *, organisation: Organisation, invitees: Sequence[Invitee], by: Person, now: datetime
 ) -> int:
     """Invite all of them or nobody; who is in or invited already is passed over.
 
-    Returns how many were invited. Refused where one is ill described or none is left.
+    Returns how many were invited. Refused where one is ill described or none is left. The
+    letters are written before the transaction begins: thousands take seconds, and others
+    would wait.
     """
     for invitee in invitees:
         check_invitee(invitee)
+    known = people_with_addresses([one.email for one in invitees])
+    prepared = []
+    for invitee in invitees:
+        invitation = _invitation(organisation, invitee, by, now)
+        prepared.append((invitation, _letter(invitation, known.get(invitee.email), now)))
+    return _invite_prepared(organisation=organisation, prepared=prepared, by=by, now=now)
+
+
+@write
+def _invite_prepared(
+    *,
+    organisation: Organisation,
+    prepared: list[tuple[Invitation, Notice]],
+    by: Person,
+    now: datetime,
+) -> int:
     _check_open(organisation)
-    passed_over = already_in(organisation, [one.email for one in invitees], now=now)
-    wanted = [one for one in invitees if one.email not in passed_over]
+    passed_over = already_in(organisation, [one.email for one, _ in prepared], now=now)
+    wanted = [pair for pair in prepared if pair[0].email not in passed_over]
     if not wanted:
         raise Refused("Everybody in the file is in the organisation or invited already.")
-    addresses = [one.email for one in wanted]
-    _forget_expired(organisation, addresses, now)
-    invitations = Invitation.objects.bulk_create(
-        [_invitation(organisation, one, by, now) for one in wanted], batch_size=500
-    )
-    known = people_with_addresses(addresses)
-    notify_all([_letter(one, known.get(one.email), now) for one in invitations])
+    _forget_expired(organisation, [one.email for one, _ in wanted], now)
+    Invitation.objects.bulk_create([one for one, _ in wanted], batch_size=500)
+    notify_all([letter for _, letter in wanted])
     record(
         Event.PEOPLE_INVITED,
         organisation,
         by=by,
         now=now,
         organisations=[organisation],
-        count=len(invitations),
+        count=len(wanted),
     )
-    return len(invitations)
+    return len(wanted)
 
 
 def _check_open(organisation: Organisation) -> None:
