@@ -125,6 +125,8 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
+# How many proxies stand before the site: rate limits count by the address that the outermost saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PERMEATE_PROXIES", default=int(MODE == "production"))
 ACCOUNT_ADAPTER = "permeate.web.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "permeate.web.people.account_forms.LoginForm",

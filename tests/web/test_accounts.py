@@ -350,6 +350,14 @@ def test_too_many_requests_have_a_page(client, db) -> None:
     assert "Wait 5 minutes" in text_of(page)
 
 
+def test_behind_a_proxy_each_address_has_its_own_limit(client, db, settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(21):
+        far = f"9.9.9.9, 203.0.113.{number}"  # what the proxy adds stands last
+        page = client.post(reverse("account_signup"), {}, headers={"X-Forwarded-For": far})
+    assert page.status_code == 422
+
+
 @pytest.mark.parametrize("mode", ["development", "demonstration"])
 def test_the_personas_password_is_told_in_the_demonstration_alone(
     client, db, settings, mode
