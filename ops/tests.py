@@ -44,7 +44,7 @@ def _suite(name: str, which: str, environment: dict[str, str], arguments: list[s
     marks = f"soak and ({which})" if soak else which
     workers = [] if soak else ["-n", WORKERS]
     print(f"\nTests on {name}", flush=True)
-    command = [sys.executable, "-m", "pytest", *workers, "-m", marks, *arguments]
+    command = [sys.executable, "-m", "pytest", "-rs", *workers, "-m", marks, *arguments]
     status = run_through(command, environment)
     if status > 128:  # stopped by a signal: whoever stopped it wants no second run
         sys.exit(status)

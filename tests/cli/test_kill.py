@@ -34,7 +34,7 @@ WRITERS = 2
 PAUSE_SECONDS = 0.1  # between two concerns of one writer
 MAIL_SECONDS = 0.05  # taken by the mail server: time to be killed in
 STEADY = 0.8  # of the blows fall when everything is under way, the others while it starts
-LIMIT_SECONDS = 120
+LIMIT_SECONDS = 300
 OPERATOR = "operator@example.org"
 
 ADD_OPERATOR = f"""
