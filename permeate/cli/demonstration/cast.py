@@ -29,25 +29,25 @@ class Part:
 # Those to sign in as stand in the order of the tour; then the background.
 CAST: tuple[Part, ...] = (
     Part(
-        "kent_manager", "Home manager at a county council", "kent", "Head of housing strategy",
-        (R.MANAGER, R.HOST), "HOUSING", "KR13",
-        tries="Decide on a release and a booking; see what a day away means for you",
-    ),
-    Part(
         "participant", "Participant at a county council", "kent", "Housing policy officer",
         (R.PARTICIPANT,), "HOUSING", "KR9", manager="kent_manager",
         tries="Reflect on yesterday’s shadowing, book a day, apply for a secondment",
     ),
     Part(
-        "leeds_manager", "Home manager at a city council", "leeds", "Service manager, homelessness",
-        (R.MANAGER,), "HOUSING", "PO5",
-        tries="Check in on somebody who is away and plan their return",
+        "kent_manager", "Home manager at a county council", "kent", "Head of housing strategy",
+        (R.MANAGER, R.HOST), "HOUSING", "KR13",
+        tries="Decide on a release and a booking; see what a day away means for you",
     ),
     Part(
         "secondee", "Secondee from a city council", "leeds", "Homelessness prevention lead",
         (R.PARTICIPANT,), "HOUSING", "PO2", manager="leeds_manager",
         tries="Note what you learned this week at your host, and share it",
         shadowing="How we prevent homelessness with families, two days a month",
+    ),
+    Part(
+        "leeds_manager", "Home manager at a city council", "leeds", "Service manager, homelessness",
+        (R.MANAGER,), "HOUSING", "PO5",
+        tries="Check in on somebody who is away and plan their return",
     ),
     Part(
         "host", "Host manager at a department", "mhclg", "Deputy director, homelessness",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from permeate.cli.organisations import Files, as_json, as_text, run_import
 from permeate.cli.program import PermeateCommand
+from permeate.core.registers import plain
 from permeate.core.registers.parsing import Format
 
 
@@ -29,7 +30,8 @@ class Command(PermeateCommand):
             "--format",
             required=True,
             choices=[form.value for form in Format],
-            help="whose file it is; csv is a list of your own with the columns code, name, sector",
+            help=f"whose file it is; csv is a list of your own with the columns "
+            f"{', '.join(plain.COLUMNS)} and, as you like, {', '.join(plain.OPTIONAL)}",
         )
         parser.add_argument("--regions", type=Path, help="council code to region (mysociety)")
         parser.add_argument("--rural-urban", type=Path, help="rural or urban class (mysociety)")

@@ -99,6 +99,17 @@ def test_two_of_one_name_do_not_both_take_the_stand_in() -> None:
     assert [record.code for _, record in result.created] == ["KE2"]
 
 
+def test_a_closed_body_never_takes_the_place_of_a_living_stand_in() -> None:
+    ended = OrganisationRecord(
+        "KEN", "Kent County Council", "LOCAL_GOVERNMENT", closed_on=date(2028, 3, 31)
+    )
+
+    result = plan(ended, stored=[known(KENT, "OWN", "kent")])
+
+    assert not result.updated
+    assert len(result.created) == 1
+
+
 def test_a_historic_register_adds_and_never_changes() -> None:
     ended = OrganisationRecord("EA1", "Old Agency", "AGENCY", closed_on=date(2012, 12, 31))
     live = known(ended, "GOVUK", name="Agency", closed_on=None)

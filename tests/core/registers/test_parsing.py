@@ -236,6 +236,18 @@ def test_a_website_under_a_retired_code_finds_its_council() -> None:
     assert [note.code for note in parsed.notes] == ["S12000015", "E10000023", "E00000000"]
 
 
+def test_a_website_of_ones_own_is_better_than_a_predecessors() -> None:
+    companions = read_companions(
+        websites=b"gss,name,homepage_url\nE1,Old,https://old.gov.uk\nE2,New,https://new.gov.uk\n"
+    )
+    old = council(
+        local_authority_code="OLD", gss_code="E1", end_date="2023-04-01", replaced_by="NEW"
+    )
+    new = council(local_authority_code="NEW", gss_code="E2")
+
+    assert by_code(councils(old, new, companions=companions))["NEW"].website == "https://new.gov.uk"
+
+
 def test_a_council_split_in_two_hands_its_website_to_neither() -> None:
     websites = read_companions(
         websites=b"gss,name,homepage_url\nE1,Cumbria,https://cumbria.gov.uk\n"
