@@ -57,7 +57,23 @@ def fill_equivalents(build, rows: int):
     return build.person(build.organisation(), profession="LEGAL"), "/equivalents/"
 
 
+def fill_people(build, rows: int):
+    council = build.organisation()
+    for _ in range(rows):
+        build.person(council, manager=build.person(council, Role.MANAGER))
+    return build.person(council, Role.COORDINATOR), f"/people/{council.reference}/"
+
+
+def fill_account(build, rows: int):
+    person = build.person(build.organisation())
+    for _ in range(rows):
+        build.membership(person, build.organisation())
+    return person, "/account/"
+
+
 PAGES = {
+    "account": (fill_account, 7),
+    "people": (fill_people, 8),
     "equivalents": (fill_equivalents, 5),
     "saved searches": (fill_saved_searches, 4),
     "search": (fill_search, 6),
