@@ -282,3 +282,18 @@ def test_joining_twice_adds_roles(council, officer, now) -> None:
     join(person=officer, organisation=council, roles=["HOST"], by=officer, now=now)
     assert fresh(officer).standing.roles[council.id] == {Role.PARTICIPANT, Role.HOST}
     assert Membership.objects.filter(person=officer).count() == 1
+
+
+def test_what_the_leaver_asked_for_at_that_home_is_called_off(
+    build, council, coordinator, officer, now
+) -> None:
+    booking = build.booking(build.date(), officer)
+    elsewhere = build.person(build.organisation(), manager=build.person())
+    other = build.booking(booking.date, elsewhere, seat=2)
+
+    end_membership(membership=membership_of(officer), by=coordinator, now=now)
+
+    booking.refresh_from_db()
+    other.refresh_from_db()
+    assert (booking.status, other.status) == ("CANCELLED", "REQUESTED")
+    assert "no longer belong" in booking.reason
