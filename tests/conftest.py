@@ -3,11 +3,18 @@
 from datetime import UTC, datetime
 from importlib import import_module
 
+import hypothesis
 import pytest
 from django.db import connection
 
 from tests.build import Build
 from tests.empty_database import django_db_modify_db_settings  # noqa: F401 - a fixture
+
+# How fast a machine is says nothing about the code: no example is timed.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
