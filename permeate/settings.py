@@ -26,6 +26,7 @@ SECRET_KEY_FALLBACKS = env.list("PERMEATE_OLD_SECRET_KEYS", default=[])
 ALLOWED_HOSTS = env.list("PERMEATE_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
 BASE_URL = env("PERMEATE_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "permeate.web.errors.refused"
 
 if MODE == "production":
     if DEBUG:

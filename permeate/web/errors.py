@@ -12,7 +12,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 @gates.public("an error page tells nothing")
-def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+def refused(
+    request: HttpRequest, exception: Exception | None = None, reason: str = ""
+) -> HttpResponse:
+    """Also for a form that was open while somebody signed in or out; ``reason`` is Django's."""
     reason = "This form was open for too long. Go back, reload the page and try again."
     return render(request, "errors/403.html", {"reason": reason}, status=403)
 

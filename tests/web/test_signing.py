@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
 from django.urls import reverse
 
 from permeate.core.roles import Role
@@ -153,3 +154,16 @@ def test_everybody_sees_the_same_status(agreement, build, sign_in, now) -> None:
 
     assert len(shown) == 1
     assert shown.pop().count("Lapsed: sign again") == 2
+
+
+def test_a_form_left_open_while_somebody_signed_in_elsewhere_says_what_to_do(
+    agreement, sign_in
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(agreement.placement.participant)
+
+    page = client.post(sign_page(agreement), answers(agreement))
+
+    assert page.status_code == 403
+    assert "Go back, reload the page" in page.content.decode()
+    assert not Signature.objects.exists()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,11 +27,9 @@ def arrangements(request: HttpRequest, placement: Placement) -> HttpResponse:
     """Opening the page shows nothing to others yet; pressing "Show" does, and is recorded."""
     own = Relation.SELF in request.relations
     given = queries.arrangements_of(placement)
-    shown = ""
-    if request.method == "POST" and not own:
-        shown = request.POST.get("part", "")
-        if shown not in BY_CODE:
-            raise Http404
+    asked = request.POST.get("part", "")
+    shown = asked if asked in BY_CODE and not own else ""
+    if shown:
         try:
             given = actions.see_arrangements(
                 placement=placement, part=shown, by=request.user, now=timezone.now()
