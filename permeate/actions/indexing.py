@@ -7,7 +7,14 @@ from django.db import connection, transaction
 
 from permeate.journal.record import current
 from permeate.models import Opportunity, Organisation, SearchRow
-from permeate.queries.search.documents import BREAK, Document, document, indexable
+from permeate.queries.search.documents import (
+    AGE_ROWS,
+    BREAK,
+    Document,
+    age_code,
+    document,
+    indexable,
+)
 
 BATCH = 500
 CHANGING = [
@@ -100,7 +107,10 @@ def _write_postgresql(documents: Sequence[Document]) -> None:
             "WHERE id = %s",
             [
                 (
-                    vector([*made.title, BREAK, *made.body], made.codes),
+                    vector(
+                        [*made.title, BREAK, *made.body],
+                        [*made.codes, age_code(made.row.id // AGE_ROWS)],
+                    ),
                     vector(made.title),
                     made.row.id,
                 )

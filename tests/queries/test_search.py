@@ -10,7 +10,9 @@ from permeate.core.search.criteria import Criteria
 from permeate.core.vocabulary import Kind, Sector
 from permeate.models import Opportunity, OpportunityAudience, OpportunityTopic
 from permeate.queries.search import finding
+from permeate.queries.search.documents import age_code
 from permeate.queries.search.finding import find
+from permeate.queries.search.statements import parts_by_age
 
 
 @pytest.fixture
@@ -237,6 +239,38 @@ def test_beyond_the_limit_counts_are_at_least(offer, seeker, monkeypatch) -> Non
     assert found.counts["region"].least
     assert len(found.ids) == 3
     assert Opportunity.objects.get(id=found.ids[0]).title == "Road safety"
+
+
+def test_asked_in_parts_nothing_is_missed_and_the_newest_come_first(
+    offer, titles, build, monkeypatch
+) -> None:
+    for module in ("permeate.actions.indexing", "permeate.queries.search.statements"):
+        monkeypatch.setattr(f"{module}.AGE_ROWS", 2)
+    monkeypatch.setattr("permeate.queries.search.statements.FEW_AGES", 3)
+    host = build.organisation()
+    manager = build.person(host, Role.HOST)
+    made = [f"Number {number}" for number in range(30)]
+    for title in made:
+        offer(title, host=host, host_manager=manager, region="WALES")
+
+    assert titles("q=number&sort=newest") == made[::-1]
+    assert titles("region=WALES") == made[::-1]
+    assert titles("-q=number&q=-number") == []
+
+    monkeypatch.setattr("permeate.queries.search.statements.FETCHED", 11)
+    assert titles("q=number&sort=newest") == made[:-12:-1]
+
+
+@pytest.mark.parametrize("last", [0, 5, 12 * 4096, 100_000, 1_000_003])
+def test_parts_by_age_are_every_row_once_or_more(last) -> None:
+    parts = parts_by_age(last)
+
+    for row in {0, 1, last // 2, last - 9 * 4096, last - 3 * 4096, last - 1, last} - {-1}:
+        if 0 <= row <= last:
+            assert any(
+                (not ages or age_code(row // 4096) in ages) and (older is None or row < older)
+                for ages, older in parts
+            ), row
 
 
 def test_each_person_finds_what_is_meant_for_them(offer, build) -> None:

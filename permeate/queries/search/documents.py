@@ -14,6 +14,7 @@ from permeate.models.search import EVERYONE
 
 BREAK = "_"  # stands between two fields, so that no phrase reaches across
 MOST_WORDS = 5000
+AGE_ROWS = 4096  # rows of one age, by their numbers: later published means a higher one
 ANY_CODE = "any_thing"  # every opportunity has it
 
 _LABELS = {word.value: words for word, words in LABELS.items()}
@@ -64,6 +65,11 @@ def document(opportunity: Opportunity) -> Document:
     )
     body = [*tags, BREAK, *_stems(_prose(opportunity))][:MOST_WORDS]
     return Document(row=row, title=title, body=body, codes=_codes(row, themes))
+
+
+def age_code(age: int) -> str:
+    """The code that the rows of one age share; PostgreSQL alone has them."""
+    return code("age", str(age))
 
 
 def _stems(fields: Iterable[str]) -> list[str]:

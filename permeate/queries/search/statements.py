@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -11,26 +12,18 @@ from permeate.core.roles import Role, Standing
 from permeate.core.search.asking import Ask
 from permeate.core.search.criteria import FACETS, MOST_HITS, Criteria
 from permeate.core.search.words import code
-from permeate.queries.search.expressions import fts5, tsquery
+from permeate.queries.search.documents import AGE_ROWS, age_code
+from permeate.queries.search.expressions import Codes, fts5, tsquery
 
 FETCHED = MOST_HITS + 1  # one more tells that there are more
 
 # Facet → its column.
 COLUMNS = {facet: facet for facet in FACETS} | {"theme": "themes", "type": "organisation_type"}
+ROWS = "permeate_searchrow r"
+SELECT = "SELECT {} FROM {} WHERE {} ORDER BY {} DESC LIMIT {}"
+FEW_AGES = 12  # with fewer there is nothing to be gained by asking in parts
 
-
-@dataclass(frozen=True)
-class Statement:
-    """SQL with its parameters; the newest come first."""
-
-    sql: str
-    parameters: tuple[Any, ...]
-
-    def rows(self) -> list[tuple[Any, ...]]:
-        """What the database answers."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.parameters)
-            return cursor.fetchall()
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -39,6 +32,26 @@ class Where:
 
     sql: str
     parameters: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL with its parameters; ``in_parts`` has the row's number before the other columns."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    in_parts: bool = False
+
+    def rows(self) -> list[Row]:
+        """What the database answers."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.parameters)
+            rows = cursor.fetchall()
+        if not self.in_parts:
+            return rows
+        # Nothing obliges the database to give the parts in their order.
+        rows.sort(key=itemgetter(0), reverse=True)
+        return [row[1:] for row in rows]
 
 
 def select(
@@ -52,7 +65,7 @@ def select(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Statement:
-    """Up to ``FETCHED`` matches that this person may see.
+    """The newest ``FETCHED`` matches that this person may see, newest first.
 
     ``title`` wants all words in the title; ``leaving_out`` names a facet not to narrow by;
     ``since`` (without) and ``until`` (with) limit the time of publication.
@@ -62,40 +75,85 @@ def select(
         for facet, values in criteria.facets.items()
         if facet != leaving_out
     ]
-    tables, order, conditions = "permeate_searchrow r", "r.id", []
-    if ask or codes:
-        tables, order, words = TEXT[connection.vendor](ask, codes, title)
-        conditions.append(words)
-    conditions += [visible(standing), *_starting(criteria), *_published(since, until)]
-    sql = (
-        f"SELECT {columns} FROM {tables} WHERE "  # noqa: S608  all from this module
-        f"{' AND '.join(one.sql for one in conditions)} ORDER BY {order} DESC LIMIT {FETCHED}"
-    )
+    rest = [visible(standing), *_starting(criteria), *_published(since, until)]
+    if not (ask or codes):
+        return _statement(columns, rest)
+    return WITH_WORDS[connection.vendor](columns, ask, codes, title, rest)
+
+
+def _statement(
+    columns: str, conditions: list[Where], tables: str = ROWS, order: str = "r.id"
+) -> Statement:
+    where = " AND ".join(one.sql for one in conditions)
+    sql = SELECT.format(columns, tables, where, order, FETCHED)
     return Statement(sql, tuple(value for one in conditions for value in one.parameters))
 
 
-def _text_sqlite(ask: Ask, codes: list[list[str]], title: bool) -> tuple[str, str, Where]:
-    # CROSS JOIN: the words are looked up first. In the order of their own rowid they come
-    # newest first, one after the other as far as they are wanted.
+def _on_sqlite(columns: str, ask: Ask, codes: Codes, title: bool, rest: list[Where]) -> Statement:
+    """The words are looked up first (CROSS JOIN), and come newest first by their own rowid.
+
+    They are read only as far as they are wanted.
+    """
     tables = "permeate_searchtext t CROSS JOIN permeate_searchrow r ON r.id = t.rowid"
-    return (
-        tables,
-        "t.rowid",
-        Where("t.permeate_searchtext MATCH %s", (fts5(ask, codes, title=title),)),
+    words = Where("t.permeate_searchtext MATCH %s", (fts5(ask, codes, title=title),))
+    return _statement(columns, [words, *rest], tables, "t.rowid")
+
+
+def _on_postgresql(
+    columns: str, ask: Ask, codes: Codes, title: bool, rest: list[Where]
+) -> Statement:
+    """PostgreSQL reads all matches to find the newest, so it is asked in parts by age.
+
+    A later part is only read where those before did not bring enough. ``+ 0`` keeps it from
+    walking through the rows by age instead, reading the words of each.
+    """
+    ages_asked = [([], None)] if title else parts_by_age(newest())
+    in_parts = len(ages_asked) > 1
+    columns = f"r.id, {columns}" if in_parts else columns
+    parts = []
+    for ages, older in ages_asked:
+        among_ages = [*codes, ages] if ages else codes
+        words = [Where("r.words @@ %s::tsquery", (tsquery(ask, among_ages),))]
+        if title:
+            in_title = tsquery(Ask(groups=ask.groups))
+            words.append(Where("r.title_words @@ %s::tsquery", (in_title,)))
+        if older:
+            words.append(Where("r.id < %s", (older,)))
+        parts.append(_statement(columns, [*words, *rest], order="r.id + 0"))
+    if not in_parts:
+        return parts[0]
+    sql = " UNION ALL ".join(f"({part.sql})" for part in parts)
+    return Statement(
+        f"{sql} LIMIT {FETCHED}",
+        tuple(value for part in parts for value in part.parameters),
+        in_parts=True,
     )
 
 
-def _text_postgresql(ask: Ask, codes: list[list[str]], title: bool) -> tuple[str, str, Where]:
-    words = Where("r.words @@ %s::tsquery", (tsquery(ask, codes),))
-    if title:
-        in_title = tsquery(Ask(groups=ask.groups))
-        words = Where(
-            f"r.title_words @@ %s::tsquery AND {words.sql}", (in_title, *words.parameters)
-        )
-    return "permeate_searchrow r", "r.id", words
+WITH_WORDS = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}
 
 
-TEXT = {"sqlite": _text_sqlite, "postgresql": _text_postgresql}
+def newest() -> int:
+    """The number of the row that was last made; 0 where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(id) FROM permeate_searchrow")
+        return cursor.fetchone()[0] or 0
+
+
+def parts_by_age(last: int) -> list[tuple[list[str], int | None]]:
+    """(codes of ages, or none for any; the number below which rows are) from new to old.
+
+    Each part is about four times as large as the one before; together they are all rows.
+    """
+    age = last // AGE_ROWS
+    if age < FEW_AGES:
+        return [([], None)]
+    first, second = range(age, age - 2, -1), range(age - 2, age - 10, -1)
+    return [
+        ([age_code(one) for one in first], None),
+        ([age_code(one) for one in second], None),
+        ([], (age - 9) * AGE_ROWS),
+    ]
 
 
 NAMED = (
