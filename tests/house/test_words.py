@@ -4,7 +4,7 @@ from permeate.core.access import RULES
 from permeate.core.lifecycles import LIFECYCLES
 from permeate.core.relations import RELATION_LABELS, Relation
 from permeate.core.roles import ROLE_LABELS, Role
-from permeate.core.vocabulary import LABELS, Kind, Party, Sector, Vetting
+from permeate.core.vocabulary import LABELS, Kind, Party, Payer, Register, Sector, Vetting
 
 
 def test_nothing_is_without_words() -> None:
@@ -20,3 +20,9 @@ def test_lifecycles_only_name_their_own_statuses() -> None:
         for move in life.moves:
             assert {*move.sources, move.target} <= set(life.statuses), (life.subject, move.name)
             assert RULES[f"{life.subject.replace(' ', '_')}.{move.name}"]
+
+
+def test_two_vocabularies_may_share_a_code() -> None:
+    assert (LABELS[Sector.NHS], LABELS[Register.NHS]) == ("NHS", "NHS organisations")
+    assert (LABELS[Payer.HOST], LABELS[Party.HOST]) == ("Host pays", "Host")
+    assert LABELS["SECONDMENT"] == LABELS[Kind.SECONDMENT]

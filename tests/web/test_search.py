@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from permeate.actions.indexing import rebuild_index
-from permeate.core.vocabulary import Kind
-from permeate.models import Opportunity
+from permeate.core.vocabulary import Kind, Sector
+from permeate.models import Opportunity, OpportunityTopic
 
 URL = "/opportunities/"
 
@@ -160,3 +160,15 @@ def test_looking_writes_nothing(build, search) -> None:
     search("q=map")
 
     assert Opportunity.objects.get().updated_at == before
+
+
+def test_a_code_that_two_facets_share_reads_as_each_means_it(build, search) -> None:
+    nhs = build.organisation("A", Sector.NHS)
+    made = build.opportunity(host=nhs, profession="HOUSING")
+    OpportunityTopic.objects.create(opportunity=made, kind="THEME", value="HOUSING")
+
+    text = search("theme=HOUSING")
+
+    for words in ("Housing and homelessness (1)", ">Housing (1)", ">NHS (1)"):
+        assert words in text
+    assert "Theme: Housing and homelessness" in " ".join(text.split())

@@ -6,17 +6,26 @@ from datetime import date
 from typing import Self
 from urllib.parse import parse_qs, urlencode
 
-from permeate.core.vocabulary import PROFESSIONS, THEMES, Kind, Length, Place, Region, Sector
+from permeate.core.vocabulary import (
+    PROFESSIONS,
+    THEMES,
+    Kind,
+    Length,
+    Place,
+    Region,
+    Sector,
+    choices,
+)
 
-# Facets in the order of the page → the codes each may hold; None: any words.
-FACETS: Mapping[str, frozenset[str] | None] = {
-    "kind": frozenset(Kind),
-    "length": frozenset(Length),
-    "place": frozenset(Place),
-    "sector": frozenset(Sector),
-    "region": frozenset(Region),
-    "theme": frozenset(THEMES),
-    "profession": frozenset(PROFESSIONS),
+# Facets in the order of the page → words by code, in order; None: the values are words.
+FACETS: Mapping[str, Mapping[str, str] | None] = {
+    "kind": dict(choices(Kind)),
+    "length": dict(choices(Length)),
+    "place": dict(choices(Place)),
+    "sector": dict(choices(Sector)),
+    "region": dict(choices(Region)),
+    "theme": THEMES,
+    "profession": PROFESSIONS,
     "type": None,
 }
 SORTS = ("relevance", "newest")
@@ -102,7 +111,12 @@ def _one(parameters: Parameters, name: str) -> str:
     return values[-1].replace("\x00", "")
 
 
-def _values(given: Iterable[str], allowed: frozenset[str] | None) -> tuple[str, ...]:
+def facet_words(facet: str, value: str) -> str:
+    """What people read for a facet's value; the same code may mean two things in two facets."""
+    return (FACETS[facet] or {}).get(value, value)
+
+
+def _values(given: Iterable[str], allowed: Mapping[str, str] | None) -> tuple[str, ...]:
     kept = dict.fromkeys(
         value.strip()[:MOST_CHARACTERS].replace("\x00", "")
         for value in given

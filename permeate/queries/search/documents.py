@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from permeate.core.search.criteria import facet_words
 from permeate.core.search.lengths import length
 from permeate.core.search.words import code, lexemes
-from permeate.core.vocabulary import LABELS, PROFESSIONS, SKILLS, THEMES, Visibility
+from permeate.core.vocabulary import PROFESSIONS, SKILLS, THEMES, Visibility
 from permeate.models import Opportunity, SearchRow
 from permeate.models.search import EVERYONE
 
@@ -16,8 +17,6 @@ BREAK = "_"  # stands between two fields, so that no phrase reaches across
 MOST_WORDS = 5000
 AGE_ROWS = 4096  # rows of one age, by their numbers: later published means a higher one
 ANY_CODE = "any_thing"  # every opportunity has it
-
-_LABELS = {word.value: words for word, words in LABELS.items()}
 
 
 @dataclass(frozen=True)
@@ -96,10 +95,10 @@ def _prose(opportunity: Opportunity) -> list[str]:
     return [
         opportunity.summary,
         opportunity.location,
-        _LABELS.get(opportunity.kind, ""),
-        _LABELS.get(region, ""),
-        _LABELS.get(opportunity.place, ""),
-        _LABELS.get(opportunity.host.sector, ""),
+        facet_words("kind", opportunity.kind),
+        facet_words("region", region),
+        facet_words("place", opportunity.place),
+        facet_words("sector", opportunity.host.sector),
         opportunity.host.organisation_type,
         *(f"{goal.text} {BREAK} {goal.measure}" for goal in opportunity.objectives.all()),
         opportunity.host_learns,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from permeate.core.vocabulary import PROFESSIONS
+from permeate.core.vocabulary import LABELS, PROFESSIONS, Sector
 from permeate.models import Membership
 from permeate.queries.equivalents import Equivalent
 from permeate.web.equivalents.forms import WantedForm
@@ -24,7 +24,7 @@ def result(one: Equivalent) -> dict[str, Any]:
     membership = one.membership
     organisation = membership.organisation
     region = label(organisation.region) if organisation.region else ""
-    where = [organisation.name, label(organisation.sector), region]
+    where = [organisation.name, LABELS[Sector(organisation.sector)], region]
     work = [membership.team, PROFESSIONS.get(membership.profession, membership.profession)]
     return {
         "reference": membership.reference,

@@ -10,9 +10,9 @@ from django.http import QueryDict
 from markupsafe import Markup
 
 from permeate.core.search.asking import MOST_TERMS
-from permeate.core.search.criteria import FACETS, Criteria
+from permeate.core.search.criteria import FACETS, Criteria, facet_words
 from permeate.core.search.words import words
-from permeate.core.vocabulary import PROFESSIONS, THEMES, Kind, Length, Place, Region, Sector
+from permeate.core.vocabulary import Place
 from permeate.models import SavedSearch
 from permeate.queries.search.finding import Counts, Found, Hit
 from permeate.web.presenting import day, days, label, plural
@@ -26,16 +26,6 @@ FACET_WORDS: Mapping[str, str] = {
     "theme": "Theme",
     "profession": "Profession",
     "type": "Type of organisation",
-}
-# The order in which a facet's values are listed; types of organisation come most hits first.
-ORDERS: Mapping[str, list[str]] = {
-    "kind": [kind.value for kind in Kind],
-    "length": [band.value for band in Length],
-    "place": [place.value for place in Place],
-    "sector": [sector.value for sector in Sector],
-    "region": [region.value for region in Region],
-    "theme": list(THEMES),
-    "profession": list(PROFESSIONS),
 }
 ALWAYS_OPEN = ("kind", "length")
 MOST_TYPES = 20
@@ -69,7 +59,7 @@ def chips(criteria: Criteria) -> list[Row]:
     chosen = [
         {
             "facet": FACET_WORDS[facet],
-            "text": label(value),
+            "text": facet_words(facet, value),
             "query": criteria.without(facet, value).query(),
         }
         for facet in FACETS
@@ -122,12 +112,13 @@ def _unchecked(facet: str, value: str) -> str:
         '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="{0}" '
         'name="{1}" type="checkbox" value="{2}"><label class="govuk-label '
         'govuk-checkboxes__label" for="{0}">{3} '
-    ).format(own, facet, value, label(value))
+    ).format(own, facet, value, facet_words(facet, value))
 
 
 def _listed(facet: str, chosen: tuple[str, ...], by_value: Mapping[str, int]) -> list[str]:
-    if facet in ORDERS:
-        return [value for value in ORDERS[facet] if value in by_value or value in chosen]
+    known = FACETS[facet]
+    if known is not None:
+        return [value for value in known if value in by_value or value in chosen]
     often = sorted(by_value, key=lambda value: (-by_value[value], value))[:MOST_TYPES]
     return sorted({*often, *chosen})
 

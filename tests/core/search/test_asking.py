@@ -1,7 +1,7 @@
 """What somebody typed, understood."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from permeate.core.search.asking import MOST_TERMS, Ask, understand
@@ -48,6 +48,7 @@ def test_a_long_question_is_cut_and_says_so() -> None:
     assert len(ask.groups) == MOST_TERMS
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_whatever_is_typed_only_letters_and_digits_reach_a_database(typed) -> None:
     ask = understand(typed)
@@ -57,6 +58,7 @@ def test_whatever_is_typed_only_letters_and_digits_reach_a_database(typed) -> No
         assert all(stem.isalnum() for stem in term)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_words_are_words_of_themselves(text) -> None:
     found = words(text)

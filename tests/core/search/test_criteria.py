@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from permeate.core.search.criteria import FACETS, LAST_PAGE, MOST_VALUES, Criteria
@@ -82,6 +82,7 @@ def test_a_date_that_cannot_be_is_named(typed, field) -> None:
     assert criteria.starts_to is None
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dictionaries(st.sampled_from([*FACETS, "q", "from", "to", "page"]), st.lists(st.text())))
 def test_anything_reads_and_reads_the_same_again(parameters) -> None:
     criteria, _ = Criteria.read(parameters)
