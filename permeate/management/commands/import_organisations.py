@@ -14,6 +14,7 @@ from permeate.core.registers.parsing import Format
 
 
 class Command(PermeateCommand):
+    requires_system_checks = ()  # looking through every page takes longer than the import
     help = (
         "Bring organisations from a public register up to date. Every row is created, updated, "
         "unchanged or rejected with its line and the reason; nothing is ever deleted, and a "
