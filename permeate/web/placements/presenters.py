@@ -48,6 +48,7 @@ def abilities(placement: Placement, relations: Collection[Relation]) -> dict[str
     can["keep_in_touch"] &= placement.started_at is not None
     can["plan_return"] &= status == "ACTIVE" and needs_return_plan(placement.kind)
     can["write"] &= status not in ("CANCELLED", "CLOSED")
+    can["arrangements"] = may("arrangements.view", relations)
     booked = placement.booking_id is not None
     for move in ("end_early", "cancel", "close"):
         allowed = may(f"placement.{move}", relations) and PLACEMENT.may(status, move)

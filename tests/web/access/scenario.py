@@ -6,6 +6,7 @@ from typing import Any
 from permeate.core.roles import ROLE_LABELS, Role
 from permeate.core.vocabulary import Kind, Sector
 from permeate.models import (
+    Arrangements,
     CheckIn,
     Claim,
     Concern,
@@ -73,6 +74,14 @@ class Scenario:
         placement = build.placement(application, status="ACTIVE")
         check_in = CheckIn.objects.create(
             placement=placement, due_on=date(2027, 1, 25), asked_at=self.now
+        )
+        Arrangements.objects.create(
+            placement=placement,
+            adjustments="A quiet desk",
+            emergency_name="Next of kin",
+            emergency_phone="01632 960 001",
+            site_access="Step-free entrance",
+            updated_at=self.now,
         )
         prompt = Prompt.objects.create(
             placement=placement, due_on=date(2027, 1, 14), sent_at=self.now
