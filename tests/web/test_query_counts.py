@@ -71,6 +71,9 @@ def fill_account(build, rows: int):
     return person, "/account/"
 
 
+# On PostgreSQL the index is asked part by part, newest first: three queries more.
+AROUND_SEARCH = 3
+
 PAGES = {
     "account": (fill_account, 7),
     "people": (fill_people, 8),
@@ -87,4 +90,6 @@ def test_a_page_takes_the_same_number_however_many_rows(build, count, name) -> N
     with_few = count(*fill(build, 3))
     with_many = count(*fill(build, 30))
 
+    if name == "search" and connection.vendor == "postgresql":
+        expected += AROUND_SEARCH
     assert with_few == with_many == expected <= MOST
