@@ -59,7 +59,7 @@ new_environment() {
 echo "Installing into .venv"
 if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null \
     || [ "$(cat .venv/.root 2>/dev/null)" != "$root" ]; then
-    room 700
+    room 1400
     new_environment .venv
     echo "$root" > .venv/.root
 fi
