@@ -1,0 +1,1 @@
+"""`permeate costs`: a file read, a schedule shown. No database."""

@@ -1,0 +1,1 @@
+"""What a placement costs, line by line, to the penny. No database, no clock."""
