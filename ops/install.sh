@@ -13,7 +13,7 @@ fingerprint() {
 }
 
 if [ -x .venv/bin/permeate ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ] \
-    && [ -f var/vendor/govuk/govuk-frontend.min.css ] && .venv/bin/python -c '' 2>/dev/null; then
+    && [ -f var/vendor/govuk/govuk-frontend.min.css ] && [ -f var/vendor/contexts.json ] && .venv/bin/python -c '' 2>/dev/null; then
     exit 0
 fi
 

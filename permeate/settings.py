@@ -240,6 +240,9 @@ if MODE == "demonstration" and MAIL_CHANNEL in ("smtp", "notify"):
         "production, or leave PERMEATE_MAIL out."
     )
 
+# The JSON-LD contexts that `make install` brings: what the terms of a credential mean.
+CONTEXTS_FILE = BASE_DIR / "var" / "vendor" / "contexts.json"
+
 # The end of the history, kept outside the database so that a cut-off tail is found.
 HISTORY_HEAD_FILE = Path(env("PERMEATE_HISTORY_HEAD", default=str(VAR_DIR / "history-head")))
 

@@ -1,10 +1,11 @@
 """The served stylesheet keeps the components and loses what belongs to gov.uk."""
 
+import json
 import re
 
 import pytest
 
-from ops.assets import SOURCE, TARGET, without_royal_marks
+from ops.assets import CONTEXTS, SOURCE, TARGET, without_royal_marks
 
 pytestmark = pytest.mark.once
 
@@ -34,6 +35,20 @@ def test_what_is_served_loses_only_those_rules() -> None:
     lost = classes(theirs) - classes(ours)
     assert lost == {"govuk-footer__crown", "govuk-footer__copyright-logo"}
     assert "initAll" in (TARGET / "govuk-frontend.min.js").read_text("utf-8")
+
+
+def test_the_contexts_of_credentials_are_brought_as_data() -> None:
+    kept = json.loads(CONTEXTS.read_text("utf-8"))
+    assert {
+        "https://www.w3.org/2018/credentials/v1",
+        "https://www.w3.org/ns/credentials/v2",
+        "https://www.w3.org/ns/credentials/status/v1",
+        "https://w3id.org/security/data-integrity/v2",
+        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+    } <= set(kept)
+    packaged = SOURCE.parents[2] / "@digitalbazaar/credentials-context/contexts/v2.jsonld"
+    published = json.loads(packaged.read_text("utf-8"))
+    assert kept["https://www.w3.org/ns/credentials/v2"] == published
 
 
 def classes(css: str) -> set[str]:

@@ -1,0 +1,1 @@
+"""Checking credentials on the command line: files, the network, what is said."""
