@@ -17,6 +17,7 @@ urlpatterns = [
     path("learning/", include("permeate.web.learning.urls")),
     path("", include("permeate.web.opportunities.urls")),
     path("agreements/", include("permeate.web.agreements.urls")),
+    path("money/", include("permeate.web.schedules.urls")),
     path("arrangements/", include("permeate.web.arrangements.urls")),
     path("applications/", include("permeate.web.applications.urls")),
     path("programmes/", include("permeate.web.programmes.urls")),

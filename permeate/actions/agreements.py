@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from permeate.actions.placements import reopen_placement
+from permeate.actions.schedules import ask_about_vat
 from permeate.core.agreements.checking import check_ready, check_section, cleaned
 from permeate.core.agreements.drafting import draft, facts
 from permeate.core.agreements.sections import section_of
@@ -108,6 +109,7 @@ def open_agreement(*, agreement: Agreement, by: Person, now: datetime) -> Agreem
     agreement.status, agreement.opened_at, agreement.chased = status, now, 0
     agreement.save(update_fields=["status", "opened_at", "chased"])
     record_agreement(Event.AGREEMENT_OPENED, agreement, by=by, now=now)
+    ask_about_vat(placement=agreement.placement, version=agreement.current, now=now)
     for person in people_of(agreement.placement):
         notify(
             Event.AGREEMENT_OPENED,

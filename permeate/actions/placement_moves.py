@@ -12,6 +12,7 @@ from permeate.actions.placements import (
     record_fact,
     tell_parties,
 )
+from permeate.actions.schedules import bring_schedule_in_step
 from permeate.core.cadence import check_in_dates, evaluation_due, not_at_night
 from permeate.core.events import Event
 from permeate.core.lifecycles import PLACEMENT
@@ -104,6 +105,7 @@ def end_early(
     lay_check_ins(placement, today=today)
     if over:
         lay_evaluation(placement)
+    bring_schedule_in_step(placement=placement, by=by, now=now)
     event = Event.PLACEMENT_ENDED_EARLY if over else Event.PLACEMENT_EARLY_END_ANNOUNCED
     record_fact(event, placement, by=by, now=now, ended_on=last_day, party=party, cause=cause)
     _tell_all(event, placement, "placement_ends_early", by=by, now=now)
@@ -122,6 +124,7 @@ def take_back_early_end(
     placement.ended_by_party = placement.end_cause = placement.end_reason = ""
     placement.save()
     lay_check_ins(placement, today=today)
+    bring_schedule_in_step(placement=placement, by=by, now=now)
     event = Event.PLACEMENT_EARLY_END_TAKEN_BACK
     record_fact(event, placement, by=by, now=now)
     _tell_all(event, placement, "placement_goes_on", by=by, now=now)

@@ -6,6 +6,7 @@ is given or a term is changed, so that two writes never wait for each other.
 
 from datetime import datetime
 
+from permeate.actions.schedules import bring_schedule_in_step
 from permeate.core.cadence import not_at_night
 from permeate.core.events import Event
 from permeate.core.lifecycles import AGREEMENT, PLACEMENT
@@ -138,6 +139,7 @@ def cancel_placement(
     placement.end_reason = reason.strip()
     placement.save(update_fields=["status", "end_reason"])
     record_fact(move.event, placement, by=by, now=now)
+    bring_schedule_in_step(placement=placement, by=by, now=now)
     if agreement and AGREEMENT.may(agreement.status, "withdraw"):
         agreement.status = AGREEMENT.target(agreement.status, "withdraw")
         agreement.save(update_fields=["status"])

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from permeate.actions.agreements import locked, record_agreement, tell_others
 from permeate.actions.placements import agree_placement
+from permeate.actions.schedules import bring_schedule_in_step
 from permeate.core.cadence import chase_number
 from permeate.core.events import Event
 from permeate.core.lifecycles import AGREEMENT
@@ -112,7 +113,8 @@ def _complete(agreement: Agreement, now: datetime) -> None:
         placement.ends_on = date.fromisoformat(content["ends_on"])
         placement.fte = Decimal(content["fte"])
         placement.save(update_fields=["starts_on", "ends_on", "fte"])
-    agree_placement(placement=placement, now=now)
+    placement = agree_placement(placement=placement, now=now)
+    bring_schedule_in_step(placement=placement, version=agreement.current, by=None, now=now)
     for person in people_of(placement):
         notify(
             Event.AGREEMENT_COMPLETED,

@@ -43,6 +43,8 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "agreement.draft": (*HOME, *HOST),
     "agreement.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),
     "placement.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),
+    "schedule.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),
+    "vat.decide": (R.HOME_FINANCE,),
     "placement.follow": THREE,
     "placement.read_thread": (R.SELF, R.HOME_MANAGER, R.HOST_MANAGER),
     "placement.write": (R.SELF, R.HOME_MANAGER, R.HOST_MANAGER),

@@ -145,6 +145,12 @@ SUBJECTS: tuple[Subject, ...] = (
         "Signatures",
         kept={"authority": AGREED, "content_hash": "a check sum"},
     ),
+    Subject(
+        "ScheduleLine",
+        "placement__participant",
+        "What your placements cost",
+        kept={"what": AGREED},
+    ),
     Subject("KeptName", "person", "Agreements that keep your name", kept={"name": AGREED}),
     # learning
     Subject(
@@ -194,6 +200,7 @@ ACTED: Mapping[str, str] = {
     "Placement.home_manager": "Placements you released somebody for",
     "Placement.host_manager": "Placements hosted",
     "Programme.owner": "Programmes owned",
+    "VatDecision.decided_by": "Decisions on VAT",
     "Release.decided_by": "Releases decided",
     "Release.manager": "Releases to decide",
     "ReturnPlan.planned_by": "Returns planned",
@@ -219,6 +226,7 @@ IMPERSONAL: frozenset[str] = frozenset(
         "ProgrammeCoverage": "value",
         "SearchRow": "audience kind length place sector region themes profession "
         "organisation_type title tags",
+        "VatDecision": "proposed_reason reason",
         "auth.Group": "name",
         "auth.Permission": "name codename",
         "contenttypes.ContentType": "app_label model",

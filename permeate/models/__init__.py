@@ -34,6 +34,7 @@ from permeate.models.placements import (
 )
 from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDate, ProgrammeMember
 from permeate.models.retention import KeptName
+from permeate.models.schedules import ScheduleLine, VatDecision
 from permeate.models.search import SearchRow
 
 __all__ = [
@@ -80,8 +81,10 @@ __all__ = [
     "Release",
     "ReturnPlan",
     "SavedSearch",
+    "ScheduleLine",
     "SearchRow",
     "ShareAudience",
     "ShareEvent",
     "Signature",
+    "VatDecision",
 ]

@@ -85,7 +85,7 @@ def test_money_is_asked_for_where_the_host_pays() -> None:
     paid = whole(payer="HOST")
     asked = {section.code: labels for section, labels in missing(paid)}["money"]
 
-    assert "Why VAT is charged or not" in asked
+    assert "Employer’s pension contribution" in asked
     assert "Salary at the start" in asked
     assert "Home goes on paying the participant, and charges the host nothing." not in clauses(paid)
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from permeate.core.evidence import canonical, code_of, pack_content, pack_hash
 from permeate.core.roles import Role
-from permeate.web.evidence.pdf import STAND_IN, pack_pdf
+from permeate.web.evidence.pdf import pack_pdf
+from permeate.web.typesetting import STAND_IN
 from tests.booking_steps import attended, booked, day_after, reflected
 from tests.core.test_evidence import AT, ATTENDED, CONTENT
 

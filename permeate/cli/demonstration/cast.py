@@ -99,9 +99,9 @@ CAST: tuple[Part, ...] = (
         tries="Decide what becomes of something learned: adopt, adapt, reject, defer",
     ),
     Part(
-        "finance", "Finance officer at a department", "mhclg", "Finance business partner",
-        (R.FINANCE,), "FINANCE", "Grade 7",
-        tries="See agreements with money in them",
+        "finance", "Finance officer at a city council", "leeds", "Finance business partner",
+        (R.FINANCE,), "FINANCE", "PO5",
+        tries="Decide about VAT; see every line of what a secondment costs",
     ),
     Part(
         "owner", "Programme owner", "lga", "Programme manager, public sector exchange",

@@ -21,13 +21,11 @@ from permeate.models import Agreement, Application, Placement, Release
 
 MONEY: Mapping[str, str] = {
     "salary": "46000",
-    "national_insurance": "at the rate of the day",
+    "national_insurance": "RECHARGED",
     "pension_scheme": "Local Government Pension Scheme",
     "pension_rate": "19.5",
     "levy": "NOT_RECHARGED",
-    "vat": "NONE",
-    "vat_reason": "Both are public bodies and home recharges cost without profit; finance at both "
-    "sides agreed.",
+    "pay_awards": "1 April 2027: 47,380",
     "invoices": "QUARTERLY",
 }
 

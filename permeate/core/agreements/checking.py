@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from permeate.core.agreements.fields import Section
+from permeate.core.agreements.money import money_faults, money_uncountable
 from permeate.core.agreements.sections import SECTIONS
 from permeate.core.refusals import Refused, refuse_all
 from permeate.core.vocabulary import Payer, Sector, Vetting
@@ -32,7 +33,7 @@ def check_ready(content: Mapping[str, str]) -> None:
         Refused(f"Fill in under “{section.title}”: {'; '.join(labels)}.")
         for section, labels in missing(content)
     ]
-    refuse_all(refusals + contradictions(content))
+    refuse_all([*refusals, *contradictions(content)] or money_uncountable(content))
 
 
 def check_section(content: Mapping[str, str], code: str) -> None:
@@ -43,7 +44,7 @@ def check_section(content: Mapping[str, str], code: str) -> None:
 
 def contradictions(content: Mapping[str, str]) -> list[Refused]:
     """Everything that cannot be true at once; each names the field that shows it."""
-    checks = (_dates, _legal_basis, _clearance, _shares)
+    checks = (_dates, _legal_basis, _clearance, _shares, money_faults)
     return [refusal for check in checks for refusal in check(content)]
 
 

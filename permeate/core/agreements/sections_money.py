@@ -1,6 +1,7 @@
-"""Who pays what, and why VAT is charged or not."""
+"""Who pays what, and how it is counted."""
 
 from permeate.core.agreements.fields import Clause, Field, Section, Type, When
+from permeate.core.costs.terms import WORDS, FteMethod, Proration
 from permeate.core.vocabulary import Payer
 
 PAID = When("payer", (Payer.HOST.value, Payer.SHARED.value))
@@ -10,6 +11,7 @@ PAYERS = (
     (Payer.HOST.value, "The host"),
     (Payer.SHARED.value, "Home and the host share the cost"),
 )
+RECHARGED = (("RECHARGED", "Recharged"), ("NOT_RECHARGED", "Not recharged"))
 SIDES = (("HOME", "Home"), ("HOST", "The host"), ("SHARED", "Both, in the shares above"))
 
 MONEY = Section(
@@ -31,11 +33,38 @@ MONEY = Section(
             "In pounds a year, for full time.",
             needed=PAID,
         ),
-        Field("pay_awards", "Pay awards", Type.TEXT, "Known or expected, with their dates."),
+        Field(
+            "pay_awards",
+            "Pay awards",
+            Type.TEXT,
+            "Known or expected, one a line: the day and the new salary for full time. For example "
+            "1 April 2027: 46,350",
+        ),
+        Field(
+            "fte_method",
+            "How part time is charged",
+            Type.CHOICE,
+            "Only matters where the placement is not full time.",
+            (
+                (FteMethod.SHARE.value, "The share of full time, of the full-time cost"),
+                (
+                    FteMethod.PART_TIME_PAY.value,
+                    "Pay for the share of full time, and National Insurance on that pay",
+                ),
+            ),
+        ),
+        Field(
+            "proration",
+            "How part of a month is counted",
+            Type.CHOICE,
+            choices=tuple((one.value, WORDS[one]) for one in Proration),
+        ),
         Field(
             "national_insurance",
             "Employer’s National Insurance",
-            hint="What is recharged: a rate or an amount a year.",
+            Type.CHOICE,
+            "At the rates of law, by tax year.",
+            RECHARGED,
             needed=PAID,
         ),
         Field("pension_scheme", "Pension scheme", needed=PAID),
@@ -43,32 +72,24 @@ MONEY = Section(
             "pension_rate",
             "Employer’s pension contribution",
             Type.PERCENT,
-            "In per cent of pay.",
+            "In per cent of pay. A council’s comes from its fund.",
             needed=PAID,
         ),
-        Field(
-            "levy",
-            "Apprenticeship levy",
-            Type.CHOICE,
-            choices=(("RECHARGED", "Recharged"), ("NOT_RECHARGED", "Not recharged")),
-            needed=PAID,
-        ),
+        Field("levy", "Apprenticeship levy", Type.CHOICE, choices=RECHARGED, needed=PAID),
         Field("allowances", "Allowances", Type.TEXT, "Which ones, and who pays them."),
         Field("travel", "Travel and subsistence", Type.TEXT, "Whose rules apply and who pays."),
         Field("training", "Training", hint="Who pays for training the host asks for."),
+        Field(
+            "agreed_sums",
+            "Agreed sums",
+            Type.TEXT,
+            "Travel, training or others, one a line: the day, what for, pounds. For example "
+            "2 November 2026: training: 450",
+        ),
         Field("sick_pay", "Sick pay is borne by", Type.CHOICE, choices=SIDES, required=True),
         Field(
             "parental_pay", "Parental pay is borne by", Type.CHOICE, choices=SIDES, required=True
         ),
-        Field(
-            "vat",
-            "VAT",
-            Type.CHOICE,
-            "Finance decides. A supply of staff is often taxable, so say why.",
-            (("NONE", "No VAT is charged"), ("STANDARD", "VAT is charged at the standard rate")),
-            needed=PAID,
-        ),
-        Field("vat_reason", "Why VAT is charged or not", Type.TEXT, needed=PAID),
         Field(
             "invoices",
             "Invoices",
@@ -91,9 +112,9 @@ MONEY = Section(
         ),
         Clause(
             "Home goes on paying the participant. The host refunds, for the share of full time "
-            "worked: a salary of {salary} a year, employer’s National Insurance "
-            "({national_insurance}) and pension contributions to {pension_scheme} at "
-            "{pension_rate}. Apprenticeship levy: {levy}.",
+            "worked: a salary of {salary} a year and pension contributions to {pension_scheme} at "
+            "{pension_rate}. Employer’s National Insurance: {national_insurance}. Apprenticeship "
+            "levy: {levy}.",
             when=PAID,
         ),
         Clause(
@@ -105,7 +126,14 @@ MONEY = Section(
         Clause("Travel and subsistence:", "travel"),
         Clause("Training the host asks for: {training}."),
         Clause("Sick pay is borne by: {sick_pay}. Parental pay is borne by: {parental_pay}."),
-        Clause("VAT: {vat}. The reason:", "vat_reason", when=PAID),
+        Clause("Part time: {fte_method}.", when=PAID),
+        Clause("Part of a month: {proration}.", when=PAID),
+        Clause("Agreed sums, in the shares above:", "agreed_sums", when=PAID),
+        Clause(
+            "Sums are without VAT. Home’s finance decides how VAT is treated, and its decision "
+            "and reason stand on the schedule and on every invoice.",
+            when=PAID,
+        ),
         Clause(
             "Invoices: {invoices}. Each shows days, rates, National Insurance, pension and VAT.",
             when=PAID,

@@ -14,7 +14,7 @@ from permeate.core.costs.oncosts import Year, year_of
 from permeate.core.costs.pennies import ZERO, pennies, spread, steps
 from permeate.core.costs.rates import RATES, Rates
 from permeate.core.costs.spans import Length, Span, length_of, spans
-from permeate.core.costs.terms import Invoices, Model, Pay, Terms, Treatment, check_terms
+from permeate.core.costs.terms import Invoices, Model, Pay, Terms, Treatment, Vat, check_terms
 
 
 @dataclass(frozen=True)
@@ -167,9 +167,7 @@ def _charged(terms: Terms, costs: list[Decimal]) -> list[Decimal]:
 
 
 def _line(terms: Terms, rates: Rates, piece: _Piece, charged: Decimal) -> Line:
-    taxed = terms.vat is None or terms.vat.treatment is Treatment.STANDARD
-    percent = rates.vat.at(piece.span.last) if taxed else Decimal(0)
-    proposed = pennies(Fraction(charged) * Fraction(percent) / 100)
+    percent, proposed = vat_on(charged, piece.span.last, terms.vat, rates=rates)
     confirmed = bool(terms.vat and terms.vat.confirmed_by)
     parts, year = piece.parts, piece.year
     return Line(
@@ -193,6 +191,18 @@ def _line(terms: Terms, rates: Rates, piece: _Piece, charged: Decimal) -> Line:
         vat=proposed if confirmed else None,
         gross=charged + proposed if confirmed else None,
     )
+
+
+def vat_on(
+    charged: Decimal, day: date, vat: Vat | None, *, rates: Rates = RATES
+) -> tuple[Decimal, Decimal]:
+    """(per cent, pounds) of VAT on what is charged for days up to ``day``.
+
+    Nobody having said how it is treated, the standard rate is meant.
+    """
+    taxed = vat is None or vat.treatment is Treatment.STANDARD
+    percent = rates.vat.at(day) if taxed else Decimal(0)
+    return percent, pennies(Fraction(charged) * Fraction(percent) / 100)
 
 
 def _cover(terms: Terms, rates: Rates) -> Iterator[tuple[date, Decimal]]:

@@ -4,7 +4,15 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Kind
-from permeate.models import Agreement, Application, Opportunity, Placement, Release, Signature
+from permeate.models import (
+    Agreement,
+    Application,
+    Opportunity,
+    Placement,
+    Release,
+    Signature,
+    VatDecision,
+)
 from permeate.queries.applications import WAITING
 from permeate.queries.todo.waiting import ME, TODAY, Waiting, mine_as, shaped
 
@@ -99,6 +107,22 @@ def _arrangements() -> QuerySet:
     return shaped(coming, who="host__name", due_on="starts_on")
 
 
+def _vat() -> QuerySet:
+    """Questions about VAT that wait for finance of home."""
+    open_ones = VatDecision.objects.filter(
+        decided_at=None,
+        lapsed_at=None,
+        placement__home_id__in=mine_as(Role.FINANCE),
+    ).exclude(placement__status="CANCELLED")
+    return shaped(
+        open_ones,
+        reference="placement__reference",
+        who="placement__participant__name",
+        where="placement__host__name",
+        since_at="asked_at",
+    )
+
+
 def _signing_kinds():
     for party, field in (
         ("PARTICIPANT", "placement__participant_id"),
@@ -178,6 +202,14 @@ KINDS = (
     ),
     *_choosing_kinds(),
     Waiting("offer_to_answer", _offers, "Answer the offer: {who}", "answer_offer"),
+    Waiting(
+        "vat_to_decide",
+        _vat,
+        "Decide how VAT is treated: {who}",
+        "decide_vat",
+        "At {where}",
+        roles=frozenset({Role.FINANCE}),
+    ),
     *_signing_kinds(),
     Waiting(
         "arrangements_to_give",

@@ -137,6 +137,12 @@ def agreement_row(
     }
 
 
+def schedule_link(placement: Placement, relations: Collection[Relation]) -> str:
+    """Where the schedule is; a booked day has none."""
+    seen = placement.booking_id is None and may("schedule.view", relations)
+    return link("schedule", placement.reference) if seen else ""
+
+
 def planned_contacts(agreement: Agreement | None) -> str:
     """What the agreement says about keeping in touch with home."""
     content: Mapping[str, Any] = (

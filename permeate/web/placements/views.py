@@ -55,6 +55,7 @@ def placement(request: HttpRequest, placement: Placement) -> HttpResponse:
             placement, request.user, can, check_ins=check_ins, agreement=agreement, today=today
         ),
         "agreement": presenters.agreement_row(agreement, placement, request.relations),
+        "schedule": presenters.schedule_link(placement, request.relations),
         "objectives": queries.objectives_of(placement),
         "check_ins": [presenters.check_in_row(row, today) for row in check_ins],
         "thread": thread,
