@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from itertools import count
 
+from permeate.actions.practices import Claim, write_practice
 from permeate.core.roles import Role
 from permeate.core.signing import PARTIES_BY_KIND, content_hash
 from permeate.core.vocabulary import Kind, Party, Register, Sector
@@ -196,6 +197,25 @@ class Build:
             status=status,
             **fields,
         )
+
+    def practice(self, author=None, origin=None, entry=None, **said):
+        """A practice by somebody, from an organisation, linked to one of their entries."""
+        origin = origin or self.organisation()
+        author = author or self.person(origin)
+        number = next(self.numbers)
+        claim = Claim(
+            **{
+                "claim": f"Practice {number}",
+                "what": f"How number {number} is done.",
+                "applies": "In any council.",
+                "not_applies": "In a council of one.",
+                **said,
+            }
+        )
+        return write_practice(
+            entry=entry, said=claim, origin=origin, differs="Another number.", by=author,
+            now=self.now,
+        )  # fmt: skip
 
     def agreement(self, placement=None, status: str = "OPEN", signed: tuple | None = None):
         """An agreement with one version, signed by the parties given (all where SIGNED)."""

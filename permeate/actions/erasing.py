@@ -143,7 +143,7 @@ def _erase_rows(subject: Subject, person: Person) -> None:
         rows.delete()
         return
     if subject.deleted_unless:
-        rows.filter(**{subject.deleted_unless: None}).delete()
+        rows.filter(**dict.fromkeys(subject.deleted_unless)).delete()
     if subject.erased:
         rows.update(**subject.erased)
 

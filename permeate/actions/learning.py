@@ -14,18 +14,20 @@ from permeate.core.learning import (
     check_can_change,
     check_can_record,
 )
+from permeate.core.topics import topics_of
 from permeate.core.vocabulary import PromptAnswer
 from permeate.journal import links
 from permeate.journal.notices import notify
 from permeate.journal.record import record, write
-from permeate.models import LearningEntry, Membership, Person, Placement, Prompt
+from permeate.models import EntryTopic, LearningEntry, Person, Placement, Prompt
+from permeate.queries.as_they_were import as_they_are
 
 PROMPT = "prompt"  # the purpose of the link
 
 
 @dataclass(frozen=True)
 class Lines:
-    """What somebody wrote: three lines, which way it goes, a theme, who should hear it."""
+    """What somebody wrote: three lines, which way it goes, what about, for whom."""
 
     what: str
     direction: str
@@ -33,6 +35,12 @@ class Lines:
     now_what: str = ""
     theme: str = ""
     who_should_hear: str = ""
+    confidence: str = ""
+    topics: str = ""  # with commas between them
+
+    def columns(self) -> dict[str, str]:
+        """What stands in the entry's own columns."""
+        return {name: text.strip() for name, text in vars(self).items() if name != "topics"}
 
 
 @write
@@ -134,19 +142,17 @@ def _record(
     occurred_on: date,
     now: datetime,
 ) -> LearningEntry:
-    membership = _membership(author, placement)
+    topics = topics_of(lines.topics)
     entry = LearningEntry.objects.create(
         author=author,
         placement=placement,
         prompt=prompt,
         occurred_on=occurred_on,
         recorded_at=now,
-        organisation_at_time=membership.organisation if membership else None,
-        grade_at_time=membership.grade.name if membership and membership.grade else "",
-        band_at_time=membership.grade.band if membership and membership.grade else "",
-        role_at_time=membership.job_title if membership else "",
-        **{name: text.strip() for name, text in lines.__dict__.items()},
+        **as_they_are(author, placement.home_id if placement else None),
+        **lines.columns(),
     )
+    _put_topics(entry, topics)
     record(
         Event.ENTRY_RECORDED,
         entry,
@@ -158,12 +164,10 @@ def _record(
     return entry
 
 
-def _membership(author: Person, placement: Placement | None) -> Membership | None:
-    """The author's membership at home as it is now; without a placement, the newest."""
-    mine = Membership.objects.active().filter(person=author).select_related("organisation", "grade")
-    if placement:
-        return mine.filter(organisation_id=placement.home_id).first()
-    return mine.order_by("-started_at").first()
+def _put_topics(entry: LearningEntry, topics: list[str]) -> None:
+    entry.topics.exclude(topic__in=topics).delete()
+    for topic in topics:
+        EntryTopic.objects.get_or_create(entry=entry, topic=topic)
 
 
 @write
@@ -172,8 +176,10 @@ def change_entry(*, entry: LearningEntry, by: Person, lines: Lines, now: datetim
     entry = LearningEntry.objects.select_for_update().get(id=entry.id)
     check_can_change(shared=entry.shares.exists())
     check_can_record(what=lines.what, direction=lines.direction)
-    for name, text in lines.__dict__.items():
-        setattr(entry, name, text.strip())
+    topics = topics_of(lines.topics)
+    for name, text in lines.columns().items():
+        setattr(entry, name, text)
     entry.changed_at = now
     entry.save()
+    _put_topics(entry, topics)
     record(Event.ENTRY_CHANGED, entry, by=by, now=now)

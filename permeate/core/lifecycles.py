@@ -339,6 +339,37 @@ CLAIM = Lifecycle(
     ),
 )
 
+# As in NATO's lessons learned: only what is validated may be called learned.
+PRACTICE = Lifecycle(
+    "practice",
+    "IDENTIFIED",
+    {
+        "IDENTIFIED": "Lesson identified",
+        "ACCEPTED": "Action accepted",
+        "IMPLEMENTED": "Implemented",
+        "VALIDATED": "Lesson learned: validated",
+        "MERGED": "Merged into another",
+    },
+    (
+        Move("accept", ("IDENTIFIED",), "ACCEPTED", (R.SENIOR,), Event.PRACTICE_ACCEPTED),
+        Move(
+            "implement",
+            ("IDENTIFIED", "ACCEPTED"),
+            "IMPLEMENTED",
+            (R.SENIOR, R.COORDINATOR),
+            Event.PRACTICE_IMPLEMENTED,
+        ),
+        Move("validate", ("IMPLEMENTED",), "VALIDATED", (R.SYSTEM,), Event.PRACTICE_VALIDATED),
+        Move(
+            "merge",
+            ("IDENTIFIED", "ACCEPTED", "IMPLEMENTED", "VALIDATED"),
+            "MERGED",
+            (R.SELF, R.EDITOR),
+            Event.PRACTICE_MERGED,
+        ),
+    ),
+)
+
 LIFECYCLES: tuple[Lifecycle, ...] = (
     CLAIM,
     OPPORTUNITY,
@@ -347,4 +378,5 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
     APPLICATION,
     AGREEMENT,
     PLACEMENT,
+    PRACTICE,
 )

@@ -24,7 +24,7 @@ class Subject:
     owner: str
     what: str
     deleted: bool = False
-    deleted_unless: str = ""
+    deleted_unless: tuple[str, ...] = ()
     erased: Mapping[str, str | None] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
@@ -157,7 +157,7 @@ SUBJECTS: tuple[Subject, ...] = (
         "LearningEntry",
         "author",
         "What you noted",
-        deleted_unless="shares",
+        deleted_unless=("shares", "practices"),
         erased={
             "what": GONE,
             "so_what": "",
@@ -167,6 +167,20 @@ SUBJECTS: tuple[Subject, ...] = (
             "role_at_time": "",
         },
         kept={"theme": "a code", "band_at_time": "a code"},
+    ),
+    Subject("EntryTopic", "entry__author", "Topics of what you noted", deleted=True),
+    Subject(
+        "PracticeVersion",
+        "written_by",
+        "Practices you wrote",
+        erased={"grade_at_time": "", "role_at_time": ""},
+        kept={
+            "claim": SHARED,
+            "what": SHARED,
+            "applies": SHARED,
+            "not_applies": SHARED,
+            "band_at_time": "a code",
+        },
     ),
     Subject(
         "ShareEvent",
@@ -197,6 +211,8 @@ ACTED: Mapping[str, str] = {
     "Membership.manager": "Your team",
     "Opportunity.host_manager": "Opportunities hosted",
     "Page.edited_by": "Pages of the service edited",
+    "Practice.author": "Practices that came from you",
+    "Practice.merged_by": "Practices you merged",
     "Placement.home_manager": "Placements you released somebody for",
     "Placement.host_manager": "Placements hosted",
     "Programme.owner": "Programmes owned",
@@ -222,6 +238,9 @@ IMPERSONAL: frozenset[str] = frozenset(
         "register_code parent_code replaced_by_code",
         "OrganisationDomain": "domain",
         "Page": "slug title body",
+        "Practice": "claim differs merge_reason",
+        "PracticeStem": "stem",
+        "PracticeTopic": "topic",
         "Programme": "name purpose",
         "ProgrammeCoverage": "value",
         "SearchRow": "audience kind length place sector region themes profession "

@@ -32,6 +32,14 @@ from permeate.models.placements import (
     Placement,
     ReturnPlan,
 )
+from permeate.models.practices import (
+    EntryTopic,
+    Practice,
+    PracticeEntry,
+    PracticeStem,
+    PracticeTopic,
+    PracticeVersion,
+)
 from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDate, ProgrammeMember
 from permeate.models.retention import KeptName
 from permeate.models.schedules import ScheduleLine, VatDecision
@@ -50,6 +58,7 @@ __all__ = [
     "Claim",
     "Concern",
     "Decision",
+    "EntryTopic",
     "EvidencePack",
     "Grade",
     "HistoryHead",
@@ -72,6 +81,11 @@ __all__ = [
     "Person",
     "PersonSkill",
     "Placement",
+    "Practice",
+    "PracticeEntry",
+    "PracticeStem",
+    "PracticeTopic",
+    "PracticeVersion",
     "Programme",
     "ProgrammeCoverage",
     "ProgrammeDate",

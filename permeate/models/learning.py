@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from permeate.core.ledger_words import Confidence, ledger_choices
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Direction, PromptAnswer, Receipt, Verdict, choices
+from permeate.models.as_they_were import AsTheyWere
 from permeate.models.organisations import Organisation
 from permeate.models.people import Person
 from permeate.models.placements import Placement
@@ -40,7 +42,7 @@ class LearningEntryQuerySet(models.QuerySet):
         return self.filter(author_id=person.standing.person_id)
 
 
-class LearningEntry(models.Model):
+class LearningEntry(AsTheyWere):
     """One thing learned or brought, with organisation, grade and role as they were."""
 
     reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
@@ -56,16 +58,11 @@ class LearningEntry(models.Model):
     so_what = models.TextField(blank=True)
     now_what = models.TextField(blank=True)
     theme = models.CharField(max_length=40, blank=True)
+    confidence = models.CharField(max_length=8, choices=ledger_choices(Confidence), blank=True)
     who_should_hear = models.CharField(max_length=300, blank=True)
     occurred_on = models.DateField()
     recorded_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, blank=True)
-    organisation_at_time = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="+"
-    )
-    grade_at_time = models.CharField(max_length=80, blank=True)
-    band_at_time = models.CharField(max_length=20, blank=True)
-    role_at_time = models.CharField(max_length=150, blank=True)
 
     objects = LearningEntryQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from permeate.models import (
     Organisation,
     Person,
     Placement,
+    PracticeEntry,
     ProgrammeMember,
     Prompt,
     ShareEvent,
@@ -33,7 +34,11 @@ def visible(person: Person) -> QuerySet[LearningEntry]:
     return (
         LearningEntry.objects.visible_to(person)
         .select_related("placement__host", "placement__home")
-        .prefetch_related(Prefetch("shares", shares))
+        .prefetch_related(
+            Prefetch("shares", shares),
+            Prefetch("practices", PracticeEntry.objects.select_related("practice")),
+            "topics",
+        )
     )
 
 

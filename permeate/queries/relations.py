@@ -25,6 +25,7 @@ from permeate.models import (
     Organisation,
     Person,
     Placement,
+    Practice,
     Programme,
     ProgrammeDate,
     Release,
@@ -186,6 +187,11 @@ def _share(row: ShareEvent, person: Person) -> set[R]:
     return found
 
 
+def _practice(row: Practice, person: Person) -> set[R]:
+    found = _self(row.author_id, person)
+    return found | ({R.EDITOR} if person.standing.holds(Role.EDITOR, row.origin_id) else set())
+
+
 def _decision(row: Decision, person: Person) -> set[R]:
     return _share(row.share, person)
 
@@ -207,6 +213,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     OpportunityDate: _opportunity_date,
     Organisation: _organisation,
     Placement: _placement,
+    Practice: _practice,
     Programme: _programme,
     ProgrammeDate: _programme_date,
     Release: _release,

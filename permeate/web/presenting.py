@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.html import json_script
 from markupsafe import Markup, escape
 
+from permeate.core.ledger_words import LEDGER_LABELS
 from permeate.core.roles import ROLE_LABELS
+from permeate.core.topics import topic_words
 from permeate.core.vocabulary import LABELS, PROFESSIONS, SKILLS, THEMES
 
 # Status → colour of its tag; what is not here is grey.
@@ -32,6 +34,9 @@ TAG_COLOURS: Mapping[str, str] = {
     "AGREED": "green",
     "ACTIVE": "green",
     "ATTENDED": "green",
+    "IDENTIFIED": "yellow",
+    "IMPLEMENTED": "blue",
+    "VALIDATED": "green",
     "REFUSED": "red",
     "NO_SHOW": "red",
     "ENDED_EARLY": "orange",
@@ -174,12 +179,14 @@ def groups(text: str, size: int = 4) -> str:
 _LABELS = {word.value: words for word, words in LABELS.items()} | {
     role.value: words for role, words in ROLE_LABELS.items()
 }
+_LABELS = {word.value: words for word, words in LEDGER_LABELS.items()} | _LABELS
 
 FILTERS = {
     "day": day,
     "moment": moment,
     "label": label,
     "theme": theme,
+    "topic": topic_words,
     "plural": plural,
     "hours": hours,
     "lines": lines,

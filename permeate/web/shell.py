@@ -50,7 +50,14 @@ NAVIGATION: tuple[Part, ...] = (
             Entry("Applications", "my_applications"),
         ),
     ),
-    Part("Learning", (Entry("What I learned", "learning"), Entry("Shared with us", "shares"))),
+    Part(
+        "Learning",
+        (
+            Entry("What I learned", "learning"),
+            Entry("Shared with us", "shares"),
+            Entry("Practices", "practices"),
+        ),
+    ),
     Part("Hosting", (Entry("Hosting", "hosting", (Role.HOST, Role.COORDINATOR)),)),
     Part(
         "Organisation",

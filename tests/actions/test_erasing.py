@@ -390,6 +390,8 @@ def test_the_export_holds_all_of_it_and_no_secrets(person, placement, traces, no
         "Check-ins you answered",
         "Messages you wrote",
         "Agreements that keep your name",
+        "Topics of what you noted",
+        "Practices you wrote",
     ]
     assert held["history"][0]["what"] == "PERSON_REGISTERED"
 

@@ -57,7 +57,7 @@ def _clauses(heading: str, older: list[Part], newer: list[Part]) -> Iterator[Dif
             continue
         both = min(a2 - a1, b2 - b1)
         for step in range(both):
-            pieces = _pieces(old_words[a1 + step], new_words[b1 + step])
+            pieces = words_between(old_words[a1 + step], new_words[b1 + step])
             yield Difference("CHANGED", heading, newer[b1 + step].number, pieces)
         for at in range(b1 + both, b2):
             yield Difference("ADDED", heading, newer[at].number, (Piece("ADDED", new_words[at]),))
@@ -66,7 +66,8 @@ def _clauses(heading: str, older: list[Part], newer: list[Part]) -> Iterator[Dif
             yield Difference("REMOVED", heading, older[at].number, (piece,))
 
 
-def _pieces(older: str, newer: str) -> tuple[Piece, ...]:
+def words_between(older: str, newer: str) -> tuple[Piece, ...]:
+    """The runs of words by which one text becomes another."""
     a, b = WORD.findall(older), WORD.findall(newer)
     pieces = []
     for what, a1, a2, b1, b2 in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():

@@ -7,6 +7,7 @@ from django import forms
 
 from permeate.actions.learning import Lines
 from permeate.core.learning import TITLE_LENGTH
+from permeate.core.ledger_words import Confidence, ledger_choices
 from permeate.core.vocabulary import THEMES, Direction, PromptAnswer, Receipt, Verdict, choices
 from permeate.models import Organisation, Placement
 from permeate.web.forms import Form
@@ -37,6 +38,18 @@ class LinesForm(Form):
         help_text="A person, a team or an organisation. Nobody is told until you share it.",
         required=False,
         max_length=300,
+    )
+    topics = forms.CharField(
+        label="Topics",
+        help_text="Up to five, with commas between them. For example: homelessness, legal",
+        required=False,
+        max_length=400,
+    )
+    confidence = forms.ChoiceField(
+        label="How sure are you?",
+        choices=ledger_choices(Confidence),
+        widget=forms.RadioSelect,
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from permeate.actions import learning as actions
 from permeate.actions import shares as share_actions
+from permeate.core.lifecycles import PRACTICE
+from permeate.core.topics import topics_text
 from permeate.models import LearningEntry
 from permeate.queries import learning as queries
 from permeate.web import gates
@@ -52,13 +54,20 @@ def record(request: HttpRequest) -> HttpResponse:
 
 @gates.row(queries.visible, act="entry.view")
 def entry(request: HttpRequest, entry: LearningEntry) -> HttpResponse:
-    return render(request, "learning/entry.html", {"entry": entry, "shares": entry.shares.all()})
+    context = {
+        "entry": entry,
+        "shares": entry.shares.all(),
+        "practices": entry.practices.all(),
+        "statuses": PRACTICE.statuses,
+    }
+    return render(request, "learning/entry.html", context)
 
 
 @gates.row(queries.visible, act="entry.share")
 def change(request: HttpRequest, entry: LearningEntry) -> HttpResponse:
-    names = ("what", "so_what", "now_what", "direction", "who_should_hear", "theme")
+    names = ("what", "so_what", "now_what", "direction", "who_should_hear", "theme", "confidence")
     initial = {name: getattr(entry, name) for name in names}
+    initial["topics"] = topics_text(entry.topics.values_list("topic", flat=True))
     form = ChangeForm(request.POST or None, initial=initial)
 
     def save(answers: dict[str, Any]) -> HttpResponse:

@@ -129,7 +129,8 @@ class Scenario:
         ShareAudience.objects.create(
             share=share, organisation=self.places["home"], decision_due_on=self.now.date()
         )
-        return {"entry": entry, "share": share}
+        practice = self.build.practice(participant, self.places["host"], entry=entry)
+        return {"entry": entry, "share": share, "practice": practice}
 
     def _rest(self) -> dict[str, Any]:
         """The home's people, and a programme of the host's in which home takes part."""

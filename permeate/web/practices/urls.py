@@ -1,0 +1,16 @@
+"""Practices: the library, writing one from an entry, versions, merging."""
+
+from django.urls import path
+
+from permeate.web.practices import views, writing
+
+urlpatterns = [
+    path("", views.library, name="practices"),
+    path("nearest/", writing.look, name="nearest_practices"),
+    path("write/", writing.write, name="write_practice"),
+    path("<str:reference>/", views.practice, name="practice"),
+    path("<str:reference>/versions/", views.versions, name="practice_versions"),
+    path("<str:reference>/link/", writing.link, name="link_entry"),
+    path("<str:reference>/change/", writing.change, name="change_practice"),
+    path("<str:reference>/merge/", writing.merge, name="merge_practice"),
+]
