@@ -1,26 +1,21 @@
 """Keep what is searched in step with the opportunities, inside the write that changes them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import F
 
 from permeate.journal.record import current
-from permeate.models import Opportunity, Organisation, SearchRow
-from permeate.queries.search.documents import (
-    AGE_ROWS,
-    BREAK,
-    Document,
-    age_code,
-    document,
-    indexable,
-)
+from permeate.models import Opportunity, Organisation, SearchChange, SearchRow, SearchState
+from permeate.queries.search.documents import indexable, search_row
 
 BATCH = 500
+KEPT_CHANGES = 10_000  # a process that lags behind further reads everything again
 CHANGING = [
     field.name for field in SearchRow._meta.fields if field.name not in ("id", "opportunity")
 ]
-FIELD_GAP = 10  # positions; farther than words of a phrase stand apart
 
 
 def index_opportunity(*, opportunity: Opportunity) -> None:
@@ -55,83 +50,47 @@ def rebuild_index() -> int:
     published = indexable(Opportunity.objects.all()).values_list("id", flat=True)
     for ids in [*_batches(stale.values_list("opportunity_id", flat=True)), *_batches(published)]:
         with transaction.atomic():
-            _index(ids)
+            _index(ids, told=False)
+    with transaction.atomic():
+        _change([None])
     return SearchRow.objects.count()
 
 
-def _index(ids: Sequence[int]) -> None:
+def _index(ids: Sequence[int], *, told: bool = True) -> None:
+    """``told``: every process takes the change in at its next search."""
+    if told:
+        _change(ids)
     known = dict(
         SearchRow.objects.filter(opportunity_id__in=ids).values_list("opportunity_id", "id")
     )
-    documents = [document(one) for one in indexable(Opportunity.objects.filter(id__in=ids))]
-    gone = set(known) - {made.row.opportunity_id for made in documents}
+    rows = [search_row(one) for one in indexable(Opportunity.objects.filter(id__in=ids))]
+    gone = set(known) - {row.opportunity_id for row in rows}
     SearchRow.objects.filter(opportunity_id__in=gone).delete()
-    for made in documents:
-        made.row.id = known.get(made.row.opportunity_id)
+    for row in rows:
+        row.id = known.get(row.opportunity_id)
     SearchRow.objects.bulk_create(
-        [made.row for made in documents if made.row.id],
+        [row for row in rows if row.id],
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=CHANGING,
     )
-    SearchRow.objects.bulk_create([made.row for made in documents if made.row.id is None])
-    if documents:
-        WRITERS[connection.vendor](documents)
+    SearchRow.objects.bulk_create([row for row in rows if row.id is None])
+
+
+def _change(opportunities: Sequence[int | None]) -> None:
+    """Count the change. Holds a lock until the write ends, so that numbers and rows ascend in
+    the order of the writes."""
+    stamp = secrets.token_hex(8)
+    SearchState.objects.get_or_create(id=1)
+    SearchState.objects.filter(id=1).update(number=F("number") + 1, stamp=stamp)
+    number = SearchState.objects.values_list("number", flat=True).get(id=1)
+    SearchChange.objects.filter(number__lte=number - KEPT_CHANGES).delete()
+    SearchChange.objects.bulk_create(
+        SearchChange(number=number, stamp=stamp, opportunity_id=one) for one in opportunities
+    )
 
 
 def _batches(items: Iterable[int]) -> Iterator[list[int]]:
     rest = iter(items)
     while batch := list(islice(rest, BATCH)):
         yield batch
-
-
-def _write_sqlite(documents: Sequence[Document]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "DELETE FROM permeate_searchtext WHERE rowid = %s",
-            [(made.row.id,) for made in documents],
-        )
-        cursor.executemany(
-            "INSERT INTO permeate_searchtext (rowid, title, body, codes) VALUES (%s, %s, %s, %s)",
-            [
-                (made.row.id, " ".join(made.title), " ".join(made.body), " ".join(made.codes))
-                for made in documents
-            ],
-        )
-
-
-def _write_postgresql(documents: Sequence[Document]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE permeate_searchrow SET words = %s::tsvector, title_words = %s::tsvector "
-            "WHERE id = %s",
-            [
-                (
-                    vector(
-                        [*made.title, BREAK, *made.body],
-                        [*made.codes, age_code(made.row.id // AGE_ROWS)],
-                    ),
-                    vector(made.title),
-                    made.row.id,
-                )
-                for made in documents
-            ],
-        )
-
-
-def vector(stems: Sequence[str], codes: Sequence[str] = ()) -> str:
-    """A tsvector's text: each stem with its positions, each code without."""
-    places: dict[str, list[int]] = {}
-    position = 0
-    for stem in stems:
-        position += FIELD_GAP if stem == BREAK else 1
-        if stem != BREAK:
-            places.setdefault(stem, []).append(position)
-    parts = [f"'{stem}':{','.join(map(str, found))}" for stem, found in places.items()]
-    return " ".join([*parts, *(f"'{code}'" for code in codes)])
-
-
-WRITERS: Mapping[str, Callable[[Sequence[Document]], None]] = {
-    "sqlite": _write_sqlite,
-    "postgresql": _write_postgresql,
-}

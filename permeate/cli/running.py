@@ -15,6 +15,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from permeate.actions.indexing import rebuild_index
 from permeate.cli.supervising import GaveUpError, Service, supervise
 from permeate.models import Person
 
@@ -91,6 +92,7 @@ def _migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Preparing the database", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
+        rebuild_index()
 
 
 def _load_demonstration_once() -> None:

@@ -243,8 +243,10 @@ IMPERSONAL: frozenset[str] = frozenset(
         "PracticeTopic": "topic",
         "Programme": "name purpose",
         "ProgrammeCoverage": "value",
+        "SearchChange": "stamp",
         "SearchRow": "audience kind length place sector region themes profession "
-        "organisation_type title tags",
+        "organisation_type title tags prose starts",
+        "SearchState": "stamp",
         "VatDecision": "proposed_reason reason",
         "auth.Group": "name",
         "auth.Permission": "name codename",

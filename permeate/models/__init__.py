@@ -43,7 +43,7 @@ from permeate.models.practices import (
 from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDate, ProgrammeMember
 from permeate.models.retention import KeptName
 from permeate.models.schedules import ScheduleLine, VatDecision
-from permeate.models.search import SearchRow
+from permeate.models.search import SearchChange, SearchRow, SearchState
 
 __all__ = [
     "Acknowledgement",
@@ -96,7 +96,9 @@ __all__ = [
     "ReturnPlan",
     "SavedSearch",
     "ScheduleLine",
+    "SearchChange",
     "SearchRow",
+    "SearchState",
     "ShareAudience",
     "ShareEvent",
     "Signature",

@@ -10,9 +10,7 @@ from permeate.core.search.criteria import Criteria
 from permeate.core.vocabulary import Kind, Sector
 from permeate.models import Opportunity, OpportunityAudience, OpportunityTopic
 from permeate.queries.search import finding
-from permeate.queries.search.documents import age_code
 from permeate.queries.search.finding import find
-from permeate.queries.search.statements import parts_by_age
 
 
 @pytest.fixture
@@ -42,7 +40,7 @@ def titles(seeker):
 
     def search(query: str, person=None) -> list[str]:
         rebuild_index()
-        found = find(Criteria.parse(query), (person or seeker).standing)
+        found = find(Criteria.parse(query), (person or seeker).standing, page_size=100)
         named = dict(Opportunity.objects.values_list("id", "title"))
         return [named[one] for one in found.ids]
 
@@ -217,60 +215,23 @@ def test_counts_say_what_each_choice_would_find(offer, seeker) -> None:
     everything = find(Criteria(), seeker.standing)
     chosen = find(Criteria.parse("region=LONDON"), seeker.standing)
 
-    assert everything.counts["theme"].by_value == {"HEALTH": 2, "WASTE": 1}
-    assert everything.counts["kind"].by_value == {"SHADOWING": 2, "SECONDMENT": 1}
-    assert chosen.counts["kind"].by_value == {"SHADOWING": 1, "SECONDMENT": 1}
-    assert chosen.counts["region"].by_value == {"WALES": 1, "LONDON": 2}
-    assert not everything.more
+    assert everything.counts["theme"] == {"HEALTH": 2, "WASTE": 1}
+    assert everything.counts["kind"] == {"SHADOWING": 2, "SECONDMENT": 1}
+    assert chosen.counts["kind"] == {"SHADOWING": 1, "SECONDMENT": 1}
+    assert chosen.counts["region"] == {"WALES": 1, "LONDON": 2}
+    assert everything.count == 3
 
 
-def test_beyond_the_limit_counts_are_at_least(offer, seeker, monkeypatch) -> None:
-    monkeypatch.setattr("permeate.queries.search.statements.FETCHED", 4)
-    monkeypatch.setattr(finding, "MOST_HITS", 3)
-    offer("Road safety", region="WALES")
-    for number in range(4):
-        offer(f"Number {number}", summary="About a road.", region="LONDON")
+def test_pages_follow_one_another_and_beyond_the_last_is_the_last(offer, seeker) -> None:
+    made = [offer(f"Road {number}").id for number in range(45)]
+    made.append(offer("Street", summary="A road.").id)  # newest, but not in the title
     rebuild_index()
 
-    found = find(Criteria.parse("q=road&region=LONDON&region=WALES"), seeker.standing)
+    pages = [find(Criteria.parse(f"q=road&page={page}"), seeker.standing) for page in (1, 2, 3, 4)]
 
-    assert found.more
-    assert found.counts["kind"].least
-    assert found.counts["region"].least
-    assert len(found.ids) == 3
-    assert Opportunity.objects.get(id=found.ids[0]).title == "Road safety"
-
-
-def test_asked_in_parts_nothing_is_missed_and_the_newest_come_first(
-    offer, titles, build, monkeypatch
-) -> None:
-    for module in ("permeate.actions.indexing", "permeate.queries.search.statements"):
-        monkeypatch.setattr(f"{module}.AGE_ROWS", 2)
-    monkeypatch.setattr("permeate.queries.search.statements.FEW_AGES", 3)
-    host = build.organisation()
-    manager = build.person(host, Role.HOST)
-    made = [f"Number {number}" for number in range(30)]
-    for title in made:
-        offer(title, host=host, host_manager=manager, region="WALES")
-
-    assert titles("q=number&sort=newest") == made[::-1]
-    assert titles("region=WALES") == made[::-1]
-    assert titles("-q=number&q=-number") == []
-
-    monkeypatch.setattr("permeate.queries.search.statements.FETCHED", 11)
-    assert titles("q=number&sort=newest") == made[:-12:-1]
-
-
-@pytest.mark.parametrize("last", [0, 5, 12 * 4096, 100_000, 1_000_003])
-def test_parts_by_age_are_every_row_once_or_more(last) -> None:
-    parts = parts_by_age(last)
-
-    for row in {0, 1, last // 2, last - 9 * 4096, last - 3 * 4096, last - 1, last} - {-1}:
-        if 0 <= row <= last:
-            assert any(
-                (not ages or age_code(row // 4096) in ages) and (older is None or row < older)
-                for ages, older in parts
-            ), row
+    assert [page.count for page in pages] == [46] * 4
+    assert [one for page in pages[:3] for one in page.ids] == [*made[44::-1], made[45]]
+    assert pages[3].ids == pages[2].ids
 
 
 def test_each_person_finds_what_is_meant_for_them(offer, build) -> None:
@@ -297,7 +258,7 @@ def test_each_person_finds_what_is_meant_for_them(offer, build) -> None:
 
     for query in ("", "q=opportunity+OR+work", "kind=SECONDMENT", "sort=newest"):
         for person in people:
-            found = find(Criteria.parse(query), person.standing)
+            found = find(Criteria.parse(query), person.standing, page_size=100)
             meant = Opportunity.objects.visible_to(person).published()
             assert set(found.ids) == set(meant.values_list("id", flat=True)), (query, person)
 
@@ -308,7 +269,7 @@ def test_counts_do_not_tell_of_what_one_may_not_see(offer, seeker) -> None:
     rebuild_index()
 
     for query in ("", "region=LONDON", "q=secret"):
-        assert "WALES" not in find(Criteria.parse(query), seeker.standing).counts["region"].by_value
+        assert "WALES" not in find(Criteria.parse(query), seeker.standing).counts["region"]
 
 
 def test_hits_keep_their_order_and_know_the_next_date(offer, build) -> None:

@@ -87,20 +87,6 @@ def test_counts_stand_beside_the_choices(build, search) -> None:
     assert "1 opportunity" in text
 
 
-def test_more_than_are_counted_is_said_so(build, search, monkeypatch) -> None:
-    monkeypatch.setattr("permeate.queries.search.statements.FETCHED", 4)
-    monkeypatch.setattr("permeate.queries.search.finding.MOST_HITS", 3)
-    for _ in range(5):
-        build.opportunity(region="WALES")
-
-    text = search()
-
-    assert "3+ opportunities" in text
-    assert "Wales (3+)" in text
-    assert "A number with + means" in text
-    assert "These are the first 3" in text
-
-
 def test_pages_follow_one_another_and_keep_the_search(build, search) -> None:
     host = build.organisation()
     manager = build.person(host)

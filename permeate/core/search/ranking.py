@@ -1,38 +1,33 @@
 """Which of the matches come first, in a way one can explain: where the words stand."""
 
-from collections.abc import Callable
-
 from permeate.core.search.asking import Ask
+from permeate.core.search.index import Index
+from permeate.core.search.matching import Phrases, either
 
 IN_TITLE, IN_TAGS = 4, 2
 
 
-def scorer(ask: Ask) -> Callable[[str, str], int]:
-    """A function of title and tags: 4 for each thing asked in the title, else 2 in the tags.
+def tiers(index: Index, ask: Ask, matches: int, phrases: Phrases) -> list[int]:
+    """The matches divided by score, the best first.
 
-    Title and tags (host, themes, skills, profession) are stems between blanks:
-    ``" hous benefit "``.
+    For each thing asked 4 where it stands in the title, else 2 where it stands among the tags
+    (host, programme, profession, themes, skills).
     """
-    groups = [[f" {' '.join(term)} " for term in group] for group in ask.groups]
-
-    def score(title: str, tags: str) -> int:
-        total = 0
-        for group in groups:
-            if any(term in title for term in group):
-                total += IN_TITLE
-            elif any(term in tags for term in group):
-                total += IN_TAGS
-        return total
-
-    def score_one(title: str, tags: str) -> int:
-        return IN_TITLE if only in title else IN_TAGS if only in tags else 0
-
-    if len(groups) == 1 and len(groups[0]) == 1:
-        only = groups[0][0]
-        return score_one
-    return score
+    scored = {0: matches}
+    for group in ask.groups:
+        in_title = either(index, group, ("title",), phrases)
+        in_tags = either(index, group, ("tag",), phrases)
+        scored = _scored(scored, in_title, in_tags)
+    return [scored[score] for score in sorted(scored, reverse=True)]
 
 
-def best(ask: Ask) -> int:
-    """The score of a match with everything asked in its title."""
-    return IN_TITLE * len(ask.groups)
+def _scored(scored: dict[int, int], in_title: int, in_tags: int) -> dict[int, int]:
+    divided: dict[int, int] = {}
+    for score, bits in scored.items():
+        titled = bits & in_title
+        rest = bits ^ titled
+        tagged = rest & in_tags
+        for more, part in ((IN_TITLE, titled), (IN_TAGS, tagged), (0, rest ^ tagged)):
+            if part:
+                divided[score + more] = divided.get(score + more, 0) | part
+    return divided

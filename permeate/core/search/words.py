@@ -36,8 +36,3 @@ def words(text: str) -> list[str]:
 def lexemes(text: str) -> list[str]:
     """The stems of a text's words, in order."""
     return [stem(word) for word in words(text)]
-
-
-def code(facet: str, value: str) -> str:
-    """A facet's value as one word that nobody can type: ``type_londonborough``."""
-    return f"{facet}_{''.join(words(value))}"[:LONGEST]

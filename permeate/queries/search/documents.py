@@ -1,36 +1,40 @@
 """What is indexed of a published opportunity: its row of facets and its words."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from permeate.core.search.criteria import facet_words
+from permeate.core.search.index import Document
 from permeate.core.search.lengths import length
-from permeate.core.search.words import code, lexemes
+from permeate.core.search.matching import EVERYONE, organisation_audience
+from permeate.core.search.words import lexemes
 from permeate.core.vocabulary import PROFESSIONS, SKILLS, THEMES, Visibility
 from permeate.models import Opportunity, SearchRow
-from permeate.models.search import EVERYONE
 
 BREAK = "_"  # stands between two fields, so that no phrase reaches across
 MOST_WORDS = 5000
-AGE_ROWS = 4096  # rows of one age, by their numbers: later published means a higher one
-ANY_CODE = "any_thing"  # every opportunity has it
-
-
-@dataclass(frozen=True)
-class Document:
-    """A row not yet saved, and its words: stems of the title and of all else, and codes."""
-
-    row: SearchRow
-    title: list[str]
-    body: list[str]
-    codes: list[str]
+# Facet → its column.
+COLUMNS = {
+    "kind": "kind",
+    "length": "length",
+    "place": "place",
+    "sector": "sector",
+    "region": "region",
+    "theme": "themes",
+    "profession": "profession",
+    "type": "organisation_type",
+}
+# The columns that ``documents`` reads, in order.
+READ = (
+    "id", "opportunity_id", "host_id", "host_manager_id", "audience", "starts", "title", "tags",
+    "prose", *COLUMNS.values(),
+)  # fmt: skip
 
 
 def indexable(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
-    """Those that are searched, with everything a document needs, in order of publication."""
+    """Those that are searched, with everything a row needs, in order of publication."""
     return (
         opportunities.published()
         .select_related("host", "programme")
@@ -39,43 +43,78 @@ def indexable(opportunities: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
     )
 
 
-def document(opportunity: Opportunity) -> Document:
-    """The document of one opportunity from ``indexable``."""
+def search_row(opportunity: Opportunity) -> SearchRow:
+    """The row, not yet saved, of one opportunity from ``indexable``."""
     topics = list(opportunity.topics.all())
-    themes = sorted(topic.value for topic in topics if topic.kind == "THEME")
-    tags = _stems(_tags(opportunity, [topic.value for topic in topics]))
-    title = lexemes(opportunity.title)[:MOST_WORDS]
-    row = SearchRow(
+    dates = [day for day in opportunity.dates.all() if day.cancelled_at is None]
+    return SearchRow(
         opportunity=opportunity,
         host_id=opportunity.host_id,
         host_manager_id=opportunity.host_manager_id,
-        audience=_audience(opportunity),
+        audience=_between_commas(_audience(opportunity)),
         kind=opportunity.kind,
+        length=_length(opportunity) or "",
         place=opportunity.place,
         sector=opportunity.host.sector,
         region=opportunity.region or opportunity.host.region,
-        themes=f",{','.join(themes)}," if themes else "",
+        themes=_between_commas(topic.value for topic in topics if topic.kind == "THEME"),
         profession=opportunity.profession,
         organisation_type=opportunity.host.organisation_type,
-        title=f" {' '.join(title)} ",
-        tags=f" {' '.join(tags)} ",
+        title=_stems([opportunity.title]),
+        tags=_stems(_tags(opportunity, [topic.value for topic in topics])),
+        prose=_stems(_prose(opportunity)),
+        starts=_between_commas(
+            day.isoformat()
+            for day in ([one.starts_on for one in dates] or [opportunity.starts_on])
+            if day
+        ),
         published_at=opportunity.published_at,
-        **_times(opportunity),
     )
-    body = [*tags, BREAK, *_stems(_prose(opportunity))][:MOST_WORDS]
-    return Document(row=row, title=title, body=body, codes=_codes(row, themes))
 
 
-def age_code(age: int) -> str:
-    """The code that the rows of one age share; PostgreSQL alone has them."""
-    return code("age", str(age))
+def documents(rows: QuerySet[SearchRow]) -> Iterator[Document]:
+    """The rows as an index takes them, in order of publication."""
+    for row in rows.order_by("id").values_list(*READ).iterator(chunk_size=2000):
+        known = dict(zip(READ, row, strict=True))
+        starts = _values(known["starts"])
+        values = {
+            "title": set(known["title"].split()),
+            "tag": set(known["tags"].split()),
+            "prose": set(known["prose"].split()),
+            "audience": _values(known["audience"]),
+            "manager": (str(known["host_manager_id"]),),
+            "host": (str(known["host_id"]),),
+            "day": starts,
+            "month": {day[:7] for day in starts},
+        }
+        for facet, column in COLUMNS.items():
+            values[facet] = _values(known[column]) if facet == "theme" else _one(known[column])
+        yield Document(known["id"], known["opportunity_id"], values)
 
 
-def _stems(fields: Iterable[str]) -> list[str]:
+def published_within(since: datetime, until: datetime) -> QuerySet[SearchRow]:
+    """Rows published after ``since`` and not after ``until``."""
+    return SearchRow.objects.filter(published_at__gt=since, published_at__lte=until)
+
+
+def _one(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _values(text: str) -> list[str]:
+    return text[1:-1].split(",") if text else []
+
+
+def _between_commas(values: Iterable[str]) -> str:
+    held = sorted(set(values))
+    return f",{','.join(held)}," if held else ""
+
+
+def _stems(fields: Iterable[str]) -> str:
     stems: list[str] = []
     for text in fields:
         stems += [*lexemes(text), BREAK] if text else []
-    return stems[:-1]
+    return f" {' '.join(stems[:-1][:MOST_WORDS])} "
 
 
 def _tags(opportunity: Opportunity, topics: list[str]) -> list[str]:
@@ -106,37 +145,26 @@ def _prose(opportunity: Opportunity) -> list[str]:
     ]
 
 
-def _audience(opportunity: Opportunity) -> str:
+def _audience(opportunity: Opportunity) -> list[str]:
     if opportunity.visibility == Visibility.EVERYONE.value:
-        return EVERYONE
+        return [EVERYONE]
     if opportunity.visibility == Visibility.SECTORS.value:
-        return f",{','.join(sorted({a.sector for a in opportunity.audiences.all() if a.sector}))},"
-    return ""
-
-
-def _times(opportunity: Opportunity) -> dict[str, date | str | None]:
-    dates = [day for day in opportunity.dates.all() if day.cancelled_at is None]
-    if not dates:
-        band = length(opportunity.starts_on, opportunity.ends_on)
-        starts_on = opportunity.starts_on
-        return {"length": band or "", "starts_on": starts_on, "last_starts_on": starts_on}
-    starts = [day.starts_on for day in dates]
-    band = length(dates[0].starts_on, dates[0].ends_on)
-    return {"length": band or "", "starts_on": min(starts), "last_starts_on": max(starts)}
-
-
-def _codes(row: SearchRow, themes: list[str]) -> list[str]:
-    facets = {
-        "kind": [row.kind],
-        "length": [row.length],
-        "place": [row.place],
-        "sector": [row.sector],
-        "region": [row.region],
-        "theme": themes,
-        "profession": [row.profession],
-        "type": [row.organisation_type],
-    }
+        return [one.sector for one in opportunity.audiences.all() if one.sector]
     return [
-        ANY_CODE,
-        *(code(facet, value) for facet, values in facets.items() for value in values if value),
+        organisation_audience(one.organisation_id)
+        for one in opportunity.audiences.all()
+        if one.organisation_id
     ]
+
+
+def _length(opportunity: Opportunity) -> str | None:
+    dates = [day for day in opportunity.dates.all() if day.cancelled_at is None]
+    first, last = opportunity.starts_on, opportunity.ends_on
+    if dates:
+        first, last = dates[0].starts_on, dates[0].ends_on
+    return length(first, last)
+
+
+def as_date(value: date | str | None) -> date | None:
+    """A date column read by hand: SQLite keeps dates as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -14,7 +14,7 @@ from permeate.core.search.criteria import FACETS, Criteria, facet_words
 from permeate.core.search.words import words
 from permeate.core.vocabulary import Place
 from permeate.models import SavedSearch
-from permeate.queries.search.finding import Counts, Found, Hit
+from permeate.queries.search.finding import Found, Hit
 from permeate.web.presenting import day, days, label, plural
 
 FACET_WORDS: Mapping[str, str] = {
@@ -34,10 +34,8 @@ Row = dict[str, Any]
 
 
 def heading(found: Found) -> str:
-    """``1 opportunity``, ``34 opportunities``, ``1,000+ opportunities``."""
-    if found.more:
-        return f"{len(found.ids):,}+ opportunities"
-    return plural(len(found.ids), "opportunity", "opportunities")
+    """``1 opportunity``, ``34 opportunities``."""
+    return plural(found.count, "opportunity", "opportunities")
 
 
 def sorts(criteria: Criteria) -> list[Row]:
@@ -81,7 +79,7 @@ def groups(criteria: Criteria, found: Found) -> list[Row]:
     return [group for group in listed if group["options"]]
 
 
-def _group(facet: str, criteria: Criteria, counts: Counts) -> Row:
+def _group(facet: str, criteria: Criteria, counts: Mapping[str, int]) -> Row:
     chosen = criteria.facets.get(facet, ())
     return {
         "facet": facet,
@@ -92,15 +90,14 @@ def _group(facet: str, criteria: Criteria, counts: Counts) -> Row:
     }
 
 
-def _options(facet: str, chosen: tuple[str, ...], counts: Counts) -> Markup:
+def _options(facet: str, chosen: tuple[str, ...], counts: Mapping[str, int]) -> Markup:
     """The checkboxes of a facet: most of the page, so they are not left to a template."""
-    plus = "+" if counts.least else ""
     parts = []
-    for value in _listed(facet, chosen, counts.by_value):
+    for value in _listed(facet, chosen, counts):
         box = _unchecked(facet, value)
         if value in chosen:
             box = box.replace("<input ", "<input checked ")
-        parts.append(f"{box}({counts.by_value.get(value, 0):,}{plus})</label></div>")
+        parts.append(f"{box}({counts.get(value, 0):,})</label></div>")
     return Markup("".join(parts))  # noqa: S704  ``_unchecked`` escapes, the rest are numbers
 
 
@@ -132,7 +129,7 @@ def typed_day(given: QueryDict, criteria: Criteria, name: str) -> dict[str, str]
 
 def any_word(criteria: Criteria, found: Found) -> str:
     """Where several words found nothing together: the query for any one of them."""
-    if found.ids or not 1 < len(found.ask.groups) <= MOST_TERMS // 2 or '"' in criteria.text:
+    if found.count or not 1 < len(found.ask.groups) <= MOST_TERMS // 2 or '"' in criteria.text:
         return ""
     text = " OR ".join(word for word in criteria.text.split() if word != "OR")
     return replace(criteria, text=text, page=1).query()

@@ -15,7 +15,7 @@ from permeate.web.search import presenters
 def opportunities(request: HttpRequest) -> HttpResponse:
     criteria, problems = Criteria.read(dict(request.GET.lists()))
     found = find(criteria, request.user.standing)
-    page = Paginator(found.ids, PAGE_SIZE).get_page(criteria.page)
+    page = Paginator(range(found.count), PAGE_SIZE).get_page(criteria.page)
     context = {
         "criteria": criteria,
         "query": criteria.query(),
@@ -24,14 +24,12 @@ def opportunities(request: HttpRequest) -> HttpResponse:
             name: presenters.typed_day(request.GET, criteria, name) for name in ("from", "to")
         },
         "heading": presenters.heading(found),
-        "least": any(counts.least for counts in found.counts.values()),
         "cut": found.ask.cut,
         "sorts": presenters.sorts(criteria),
         "chips": presenters.chips(criteria),
         "groups": presenters.groups(criteria, found),
         "page": page,
-        "last_of_more": found.more and not page.has_next(),
         "any_word": presenters.any_word(criteria, found),
-        "results": [presenters.result(hit) for hit in hits(list(page), today=timezone.localdate())],
+        "results": [presenters.result(hit) for hit in hits(found.ids, today=timezone.localdate())],
     }
     return render(request, "search/opportunities.html", context)

@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from permeate.core.search.asking import MOST_TERMS, Ask, understand
-from permeate.core.search.ranking import best, scorer
-from permeate.core.search.words import code, words
+from permeate.core.search.words import words
 
 
 def terms(*words: str) -> tuple:
@@ -64,28 +63,3 @@ def test_words_are_words_of_themselves(text) -> None:
     found = words(text)
 
     assert words(" ".join(found)) == found
-
-
-def test_a_code_is_one_word_that_cannot_be_typed() -> None:
-    made = code("type", "London borough (inner)")
-
-    assert made == "type_londonboroughinner"
-    assert words(made) != [made]
-
-
-def test_title_counts_more_than_tags_and_each_thing_asked_once() -> None:
-    ask = understand('waste OR "local plan" policy')
-
-    assert scorer(ask)(" local plan polici ", " wast ") == 8
-    assert scorer(ask)(" plan local ", " wast polici ") == 4
-    assert scorer(ask)(" plan ", " local ") == 0
-
-
-def test_one_word_scores_as_among_others() -> None:
-    ask = understand("waste")
-
-    assert [scorer(ask)(*one) for one in ((" wast ", ""), ("", " wast "), (" waste ", ""))] == [
-        4, 2, 0,
-    ]  # fmt: skip
-    assert best(ask) == 4
-    assert best(understand("waste OR tax policy")) == 8

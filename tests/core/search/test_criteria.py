@@ -54,8 +54,9 @@ def test_what_makes_no_sense_is_left_out(query, reads_as) -> None:
     assert Criteria.parse(query).query() == reads_as
 
 
-def test_pages_end_where_counting_ends() -> None:
-    assert Criteria.parse("page=51").page == LAST_PAGE
+def test_a_page_is_a_number_of_at_most_five_digits() -> None:
+    pages = [Criteria.parse(f"page={typed}").page for typed in ("51", "99999", "100000", "x", "0")]
+    assert pages == [51, LAST_PAGE, 1, 1, 1]
 
 
 def test_no_facet_holds_more_than_is_sensible() -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('permeate', '0014_search_in_memory'),
+        ('permeate', '0016_search_in_memory'),
     ]
 
     operations = [

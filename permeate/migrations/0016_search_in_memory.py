@@ -23,7 +23,7 @@ def lift(apps, editor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('permeate', '0013_words_of_shared_codes'),
+        ('permeate', '0015_practices'),
     ]
 
     operations = [
