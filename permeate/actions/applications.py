@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from permeate.actions.agreements import draft_agreement
+from permeate.actions.locking import lock
 from permeate.actions.placements import plan_placement
 from permeate.core.applications import (
     check_can_accept,
@@ -27,10 +28,10 @@ def submit_application(
     *, release: Release, by: Person, statement: str, now: datetime
 ) -> Application:
     """Apply on a release that somebody else granted; Refused without one, or when closed."""
-    release = (
-        Release.objects.select_for_update(of=("self",))
-        .select_related("opportunity__host_manager", "home", "person")
-        .get(id=release.id)
+    # Whoever closes the opportunity or chooses among those who applied waits, or is waited for.
+    lock(Opportunity.objects.all(), release.opportunity_id)
+    release = lock(
+        Release.objects.select_related("opportunity__host_manager", "home", "person"), release.id
     )
     opportunity = release.opportunity
     check_can_apply(
@@ -145,15 +146,11 @@ def withdraw_application(*, application: Application, by: Person, now: datetime)
 
 def _locked(application: Application) -> tuple[Application, Opportunity]:
     """Both rows locked, the opportunity first: every choice of one opportunity waits its turn."""
-    opportunity = (
-        Opportunity.objects.select_for_update(of=("self",))
-        .select_related("host", "host_manager")
-        .get(id=application.opportunity_id)
+    opportunity = lock(
+        Opportunity.objects.select_related("host", "host_manager"), application.opportunity_id
     )
-    row = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("person", "home", "release__manager")
-        .get(id=application.id)
+    row = lock(
+        Application.objects.select_related("person", "home", "release__manager"), application.id
     )
     row.opportunity = opportunity
     return row, opportunity

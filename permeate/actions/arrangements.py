@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from permeate.actions.locking import lock
 from permeate.core.access import check_may
 from permeate.core.arrangements import BY_CODE, check_can_give, check_can_see, check_emergency
 from permeate.core.events import Event
@@ -25,10 +26,11 @@ def give_arrangements(
     now: datetime,
 ) -> Arrangements:
     """Keep what the host needs to know; whoever needs it is told that there is news, not what."""
-    placement = (
-        Placement.objects.select_for_update(of=("self",))
-        .select_related("participant", "home", "host", "home_manager", "host_manager")
-        .get(id=placement.id)
+    placement = lock(
+        Placement.objects.select_related(
+            "participant", "home", "host", "home_manager", "host_manager"
+        ),
+        placement.id,
     )
     check_can_give(placement_status=placement.status)
     check_emergency(name=emergency_name, phone=emergency_phone)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from permeate.actions.locking import lock
 from permeate.actions.memberships import join
 from permeate.core.claims import (
     check_can_approve,
@@ -144,11 +145,7 @@ def _locked(claim: Claim) -> Claim:
     """The request and, before it, its organisation: two approvals never pass each other."""
     if claim.organisation_id:
         Organisation.objects.select_for_update().get(id=claim.organisation_id)
-    return (
-        Claim.objects.select_for_update(of=("self",))
-        .select_related("organisation", "requested_by")
-        .get(id=claim.id)
-    )
+    return lock(Claim.objects.select_related("organisation", "requested_by"), claim.id)
 
 
 def _decide(claim: Claim, status: str, *, reason: str, by: Person, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
+from permeate.actions.locking import lock
 from permeate.actions.memberships import join
 from permeate.actions.people import add_person, first_sign_in, take_over_placeholder
 from permeate.core.events import Event
@@ -185,11 +186,7 @@ def withdraw_invitation(*, invitation: Invitation, by: Person, now: datetime) ->
 
 
 def _unanswered(invitation: Invitation) -> Invitation:
-    found = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("organisation", "invited_by")
-        .get(id=invitation.id)
-    )
+    found = lock(Invitation.objects.select_related("organisation", "invited_by"), invitation.id)
     if found.accepted_at:
         raise Refused("This invitation has been accepted.")
     if found.withdrawn_at:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from permeate.actions.locking import lock
 from permeate.core.events import Event
 from permeate.core.learning import (
     ASK_AGAIN_AFTER_DAYS,
@@ -94,10 +95,11 @@ def answer_prompt(
 
     Refused once it was answered with *Something* or *Nothing this week*.
     """
-    prompt = (
-        Prompt.objects.select_for_update(of=("self",))
-        .select_related("placement__participant", "placement__home", "placement__host")
-        .get(id=prompt.id)
+    prompt = lock(
+        Prompt.objects.select_related(
+            "placement__participant", "placement__home", "placement__host"
+        ),
+        prompt.id,
     )
     written = lines or Lines(what="", direction="")
     check_can_answer(

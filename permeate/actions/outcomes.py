@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from permeate.actions.applications import turn_down
+from permeate.actions.locking import lock
 from permeate.core.applications import (
     WARN_BEFORE_DAYS,
     check_outcome,
@@ -98,10 +99,11 @@ def put_off_outcomes(*, opportunity: Opportunity, by: Person, now: datetime) -> 
 @write
 def remind_of_offer(*, application: Application, now: datetime) -> bool:
     """Remind the person of an offer not answered, after 3 and 10 days; then the host knows too."""
-    application = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("person", "opportunity__host_manager", "opportunity__host")
-        .get(id=application.id)
+    application = lock(
+        Application.objects.select_related(
+            "person", "opportunity__host_manager", "opportunity__host"
+        ),
+        application.id,
     )
     if application.status != "OFFERED" or application.offered_at is None:
         return False
@@ -126,11 +128,7 @@ def remind_of_offer(*, application: Application, now: datetime) -> bool:
 
 
 def _locked(opportunity: Opportunity) -> Opportunity:
-    return (
-        Opportunity.objects.select_for_update(of=("self",))
-        .select_related("host", "host_manager")
-        .get(id=opportunity.id)
-    )
+    return lock(Opportunity.objects.select_related("host", "host_manager"), opportunity.id)
 
 
 def _set(

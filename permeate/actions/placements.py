@@ -6,6 +6,7 @@ is given or a term is changed, so that two writes never wait for each other.
 
 from datetime import datetime
 
+from permeate.actions.locking import lock
 from permeate.actions.schedules import bring_schedule_in_step
 from permeate.core.cadence import not_at_night
 from permeate.core.events import Event
@@ -45,11 +46,7 @@ def plan_placement(
 
 
 def _from_application(given: Application) -> dict[str, object]:
-    application = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("release", "opportunity")
-        .get(id=given.id)
-    )
+    application = lock(Application.objects.select_related("release", "opportunity"), given.id)
     opportunity = application.opportunity
     manager_id = application.release.manager_id
     check_can_plan(status=application.status, plannable=("ACCEPTED",), home_manager_id=manager_id)
@@ -70,11 +67,7 @@ def _from_application(given: Application) -> dict[str, object]:
 
 
 def _from_booking(given: Booking) -> dict[str, object]:
-    booking = (
-        Booking.objects.select_for_update(of=("self",))
-        .select_related("date__opportunity")
-        .get(id=given.id)
-    )
+    booking = lock(Booking.objects.select_related("date__opportunity"), given.id)
     check_can_plan(
         status=booking.status,
         plannable=("APPROVED", "BOOKED"),
@@ -155,12 +148,11 @@ def locked(placement: Placement) -> tuple[Placement, Agreement | None]:
     Its version is read after the lock is held: joined, it may be as old as the wait.
     """
     agreement = live_agreement(placement).select_for_update().order_by("id").first()
-    row = (
-        Placement.objects.select_for_update(of=("self",))
-        .select_related(
+    row = lock(
+        Placement.objects.select_related(
             "participant", "home_manager", "host_manager", "home", "host", "opportunity"
-        )
-        .get(id=placement.id)
+        ),
+        placement.id,
     )
     return row, agreement
 

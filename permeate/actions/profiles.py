@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from permeate.actions.locking import lock
 from permeate.core.events import Event
 from permeate.core.memberships import check_is_member
 from permeate.core.profiles import all_skills
@@ -46,11 +47,7 @@ def change_own_place(
     now: datetime,
 ) -> None:
     """Own job in one organisation, and whether equivalents elsewhere may come and shadow."""
-    membership = (
-        Membership.objects.select_for_update(of=("self",))
-        .select_related("organisation")
-        .get(id=membership.id)
-    )
+    membership = lock(Membership.objects.select_related("organisation"), membership.id)
     check_is_member(ended=membership.ended_at is not None)
     offer = (membership.offers_shadowing, membership.shadowing_note)
     membership.job_title, membership.team = job_title, team

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from permeate.actions.locking import lock
 from permeate.actions.opportunities import change_opportunity, draft_opportunity
 from permeate.actions.opportunity_dates import add_date
 from permeate.actions.publishing import publish_opportunity
@@ -105,11 +106,7 @@ def _offer(
 
 
 def _check_free(day: ProgrammeDate, host: Organisation, now: datetime) -> ProgrammeDate:
-    locked = (
-        ProgrammeDate.objects.select_for_update(of=("self",))
-        .select_related("programme")
-        .get(id=day.id)
-    )
+    locked = lock(ProgrammeDate.objects.select_related("programme"), day.id)
     if not locked.programme.members.filter(organisation=host).exists():
         raise Refused(f"{host.name} does not take part in this programme.")
     rules.check_can_host(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from permeate.actions.locking import lock
 from permeate.core.events import Event
 from permeate.core.lifecycles import RELEASE
 from permeate.core.refusals import Refused
@@ -182,10 +183,8 @@ def remind_of_release(*, release: Release, now: datetime) -> bool:
 
 
 def _locked(release: Release) -> Release:
-    return (
-        Release.objects.select_for_update(of=("self",))
-        .select_related("person", "home", "manager", "opportunity__host")
-        .get(id=release.id)
+    return lock(
+        Release.objects.select_related("person", "home", "manager", "opportunity__host"), release.id
     )
 
 

@@ -75,7 +75,7 @@ PAGES = {
     "people": (fill_people, 8),
     "equivalents": (fill_equivalents, 5),
     "saved searches": (fill_saved_searches, 4),
-    "search": (fill_search, 6),
+    "search": (fill_search, 5),
 }
 
 
