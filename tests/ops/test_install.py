@@ -68,6 +68,6 @@ def test_a_full_disk_is_told_in_one_line(project: Path) -> None:
     done = install(project, PATH=path)
     assert done.returncode == 1
     assert done.stderr == (
-        f"The disk is full: installing needs 700 MB in {project}, and 10 MB are free.\n"
+        f"The disk is full: installing needs 1400 MB in {project}, and 10 MB are free.\n"
     )
     assert not (project / ".venv").exists()
