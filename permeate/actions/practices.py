@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from permeate.actions.progress import advance
 from permeate.core.events import Event
 from permeate.core.lifecycles import PRACTICE
 from permeate.core.likeness import counted
@@ -20,6 +21,7 @@ from permeate.core.topics import topics_of, topics_text
 from permeate.journal.notices import notify
 from permeate.journal.record import record, write
 from permeate.models import (
+    Decision,
     LearningEntry,
     Organisation,
     Person,
@@ -28,6 +30,7 @@ from permeate.models import (
     PracticeStem,
     PracticeTopic,
     PracticeVersion,
+    ShareEvent,
 )
 from permeate.queries.as_they_were import as_they_are
 from permeate.queries.nearest import nearest
@@ -131,6 +134,11 @@ def link_entry(*, practice: Practice, entry: LearningEntry, by: Person, now: dat
         merged=practice.merged_into_id is not None,
     )
     PracticeEntry.objects.create(practice=practice, entry=entry, linked_at=now)
+    ShareEvent.objects.filter(entry=entry, practice=None).update(
+        practice=practice, practice_version=practice.version
+    )
+    Decision.objects.filter(share__entry=entry, practice=None).update(practice=practice)
+    advance(practice=practice, by=by, now=now)
     record(Event.PRACTICE_LINKED, practice, by=by, now=now, entry=entry.reference)
     if practice.author_id != by.id:
         notify(
@@ -190,6 +198,7 @@ def merge_practice(
     practice.merge_reason = reason.strip()
     practice.save()
     practice.family.update(root=into)
+    advance(practice=into, by=by, now=now)
     record(Event.PRACTICE_MERGED, practice, by=by, now=now, into=into.reference)
     for person in {practice.author, into.author} - {by}:
         notify(

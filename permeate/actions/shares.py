@@ -1,29 +1,35 @@
-"""Writes of what is shared: put before organisations, acknowledged, decided on."""
+"""Writes of what is shared: an entry or a practice put before organisations, acknowledged."""
 
+import hashlib
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.utils import IntegrityError
 from django.utils import timezone
 
+from permeate.core.artefacts import Artefact
 from permeate.core.cadence import DECISION_DUE_DAYS
 from permeate.core.events import Event
-from permeate.core.learning import check_can_acknowledge, check_can_decide, check_can_share
+from permeate.core.learning import check_can_acknowledge, check_can_share
 from permeate.core.refusals import Refused
 from permeate.core.roles import Role
+from permeate.core.sharing import check_can_share_practice
 from permeate.journal.notices import notify
 from permeate.journal.record import record, write
 from permeate.models import (
     Acknowledgement,
-    Decision,
     LearningEntry,
     Membership,
     Organisation,
     Person,
+    Practice,
     ShareAudience,
     ShareEvent,
+    ShareFile,
 )
+from permeate.queries.as_they_were import as_they_are
 
 
 @write
@@ -37,7 +43,11 @@ def share_entry(
 ) -> ShareEvent:
     """Put an entry before organisations: its text is fixed as it is now, and they are told."""
     check_can_share(title=title, audience=[o.reference for o in audience])
-    entry = LearningEntry.objects.select_for_update().get(id=entry.id)
+    entry = (
+        LearningEntry.objects.select_for_update(of=("self",))
+        .select_related("placement")
+        .get(id=entry.id)
+    )
     already = set(
         ShareAudience.objects.filter(share__entry=entry, organisation__in=audience).values_list(
             "organisation__name", flat=True
@@ -57,21 +67,117 @@ def share_entry(
         direction=entry.direction,
         theme=entry.theme,
         shared_at=now,
-    )
-    due_on = timezone.localdate(now) + timedelta(days=DECISION_DUE_DAYS)
-    ShareAudience.objects.bulk_create(
-        ShareAudience(share=share, organisation=organisation, decision_due_on=due_on)
-        for organisation in audience
+        **as_they_are(by, entry.placement.home_id if entry.placement else None),
     )
     record(Event.ENTRY_SHARED, share, by=by, now=now, organisations=audience, entry=entry.reference)
-    for person in _to_tell(share, audience):
-        notify(
-            Event.ENTRY_SHARED,
-            to=person,
-            wording="entry_shared",
-            now=now,
+    _put_before(share, audience, Event.ENTRY_SHARED, now)
+    return share
+
+
+def _put_before(
+    share: ShareEvent, audience: Collection[Organisation], event: Event, now: datetime
+) -> None:
+    """Ask each organisation for a decision, unless it was asked on this practice; tell them."""
+    asked = set()
+    if share.practice_id:
+        asked = set(
+            ShareAudience.objects.filter(
+                share__practice=share.practice, organisation__in=audience
+            ).values_list("organisation_id", flat=True)
+        )
+    due_on = timezone.localdate(now) + timedelta(days=DECISION_DUE_DAYS)
+    ShareAudience.objects.bulk_create(
+        ShareAudience(
             share=share,
-            due_on=due_on,
+            organisation=organisation,
+            decision_due_on=None if organisation.id in asked else due_on,
+        )
+        for organisation in audience
+    )
+    for person in _to_tell(share, audience):
+        notify(event, to=person, wording="entry_shared", now=now, share=share, due_on=due_on)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a practice was put before people: what is kept of it, when, for how many."""
+
+    channel: str
+    title: str
+    text: str = ""
+    file: Artefact | None = None
+    held_on: date | None = None
+    people: int | None = None
+
+
+@write
+def share_practice(
+    *,
+    practice: Practice,
+    shown: Shown,
+    audience: Collection[Organisation],
+    by: Person,
+    now: datetime,
+) -> ShareEvent:
+    """Put a practice before organisations, with a text or file that is kept as it was."""
+    practice = Practice.objects.select_for_update().get(id=practice.id)
+    check_can_share(title=shown.title, audience=[one.reference for one in audience])
+    _check(practice, shown, audience, now)
+    share = _share_of(practice, shown, by, now)
+    record(
+        Event.PRACTICE_SHARED,
+        share,
+        by=by,
+        now=now,
+        organisations=audience,
+        practice=practice.reference,
+        channel=shown.channel,
+        held_on=shown.held_on,
+    )
+    _put_before(share, audience, Event.PRACTICE_SHARED, now)
+    return share
+
+
+def _check(
+    practice: Practice, shown: Shown, audience: Collection[Organisation], now: datetime
+) -> None:
+    check_can_share_practice(
+        merged=practice.merged_into_id is not None,
+        audience=[one.reference for one in audience],
+        channel=shown.channel,
+        text=shown.text,
+        has_file=shown.file is not None,
+        held_on=shown.held_on,
+        people=shown.people,
+        today=timezone.localdate(now),
+    )
+
+
+def _share_of(practice: Practice, shown: Shown, by: Person, now: datetime) -> ShareEvent:
+    """The share's row, and the file's where there is one."""
+    link = practice.entries.filter(entry__author=by).select_related("entry__placement").first()
+    share = ShareEvent.objects.create(
+        entry=link.entry if link else None,
+        practice=practice,
+        practice_version=practice.version,
+        channel=shown.channel,
+        held_on=shown.held_on,
+        people=shown.people,
+        shared_by=by,
+        title=shown.title.strip(),
+        what=shown.text.strip(),
+        direction=link.entry.direction if link else "",
+        shared_at=now,
+        **as_they_are(by),
+    )
+    if shown.file:
+        ShareFile.objects.create(
+            share=share,
+            name=shown.file.name,
+            media_type=shown.file.media_type,
+            size=len(shown.file.content),
+            sha256=hashlib.sha256(shown.file.content).hexdigest(),
+            content=shown.file.content,
         )
     return share
 
@@ -84,7 +190,7 @@ def _to_tell(share: ShareEvent, audience: Collection[Organisation]) -> list[Pers
         .values("person_id")
     )
     people = {person.id: person for person in seniors}
-    placement = share.entry.placement
+    placement = share.entry.placement if share.entry else None
     if placement:
         reached = {organisation.id for organisation in audience}
         sides = (
@@ -116,9 +222,10 @@ def acknowledge_share(
                 receipt=receipt,
                 reason=reason.strip(),
                 acknowledged_at=now,
+                **as_they_are(by, organisation.id),
             )
     except IntegrityError:
-        raise Refused("You have already said what you make of this.") from None
+        raise Refused("You have already said this. Your word stands.") from None
     record(
         Event.SHARE_ACKNOWLEDGED,
         share,
@@ -136,110 +243,3 @@ def acknowledge_share(
         word=word,
     )
     return word
-
-
-@write
-def decide_on_share(
-    *,
-    share: ShareEvent,
-    organisation: Organisation,
-    by: Person,
-    verdict: str,
-    reason: str,
-    deferred_until: date | None,
-    now: datetime,
-) -> Decision:
-    """A senior decides for their organisation: adopt, adapt, reject, or defer until a date.
-
-    The audience's row is locked, so that two seniors cannot both decide.
-    """
-    audience = ShareAudience.objects.select_for_update().get(share=share, organisation=organisation)
-    standing = (
-        Decision.objects.filter(share=share, organisation=organisation)
-        .order_by("-decided_at", "-id")
-        .first()
-    )
-    check_can_decide(
-        is_author=share.shared_by_id == by.id,
-        verdict=verdict,
-        reason=reason,
-        deferred_until=deferred_until,
-        standing_verdict=standing.verdict if standing else "",
-        today=timezone.localdate(now),
-    )
-    decision = Decision.objects.create(
-        share=share,
-        organisation=organisation,
-        decided_by=by,
-        band_at_time=_band(by, organisation),
-        verdict=verdict,
-        reason=reason.strip(),
-        deferred_until=deferred_until if verdict == "DEFER" else None,
-        decided_at=now,
-    )
-    if decision.deferred_until:
-        audience.decision_due_on, audience.chased = decision.deferred_until, 0
-        audience.save(update_fields=["decision_due_on", "chased"])
-    _tell_decision(decision)
-    return decision
-
-
-def _tell_decision(decision: Decision) -> None:
-    share, now = decision.share, decision.decided_at
-    record(
-        Event.DECISION_MADE,
-        share,
-        by=decision.decided_by,
-        now=now,
-        organisations=[decision.organisation],
-        verdict=decision.verdict,
-    )
-    notify(
-        Event.DECISION_MADE,
-        to=share.shared_by,
-        wording="decision_made",
-        now=now,
-        share=share,
-        decision=decision,
-    )
-
-
-def _band(person: Person, organisation: Organisation) -> str:
-    membership = (
-        Membership.objects.active()
-        .filter(person=person, organisation=organisation)
-        .select_related("grade")
-        .first()
-    )
-    return membership.grade.band if membership and membership.grade else ""
-
-
-@write
-def chase_decision(*, audience: ShareAudience, number: int, now: datetime) -> bool:
-    """Remind the seniors that a decision is overdue, once for each number."""
-    mine = ShareAudience.objects.filter(id=audience.id, chased=number - 1).update(chased=number)
-    if not mine:
-        return False
-    seniors = Person.objects.filter(
-        id__in=Membership.objects.active()
-        .filter(organisation=audience.organisation, roles__role=Role.SENIOR.value)
-        .values("person_id")
-    )
-    for senior in seniors:
-        notify(
-            Event.DECISION_DUE,
-            to=senior,
-            wording="decision_due",
-            now=now,
-            share=audience.share,
-            due_on=audience.decision_due_on,
-        )
-    record(
-        Event.DECISION_DUE,
-        audience.share,
-        by=None,
-        now=now,
-        organisations=[audience.organisation],
-        number=number,
-    )
-    return True

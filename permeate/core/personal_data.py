@@ -192,9 +192,31 @@ SUBJECTS: tuple[Subject, ...] = (
             "so_what": SHARED,
             "now_what": SHARED,
             "theme": "a code",
+            "band_at_time": "a code",
         },
+        erased={"grade_at_time": "", "role_at_time": ""},
     ),
-    Subject("Acknowledgement", "person", "Your words on what was shared", erased={"reason": GONE}),
+    Subject(
+        "ShareFile",
+        "share__shared_by",
+        "Files you shared",
+        kept={"name": SHARED, "media_type": "a code", "sha256": "a check sum"},
+        hidden=("content",),
+    ),
+    Subject(
+        "Acknowledgement",
+        "person",
+        "Your words on what was shared",
+        erased={"reason": GONE, "grade_at_time": "", "role_at_time": ""},
+        kept={"band_at_time": "a code"},
+    ),
+    Subject(
+        "Decision",
+        "decided_by",
+        "Decisions on what was shared",
+        erased={"grade_at_time": "", "role_at_time": ""},
+        kept={"band_at_time": "a code", "reason": "the organisation’s"},
+    ),
 )
 
 # Links to a person who acted for an organisation. They stay and lead to “Erased person”.
@@ -205,7 +227,9 @@ ACTED: Mapping[str, str] = {
     "Booking.home_manager": "Bookings of your team",
     "Claim.decided_by": "Requests to join decided",
     "Concern.closed_by": "Concerns dealt with",
-    "Decision.decided_by": "Decisions on what was shared",
+    "Decision.delegated_by": "Decisions you left to others",
+    "ShareAudience.delegate": "Decisions left to you",
+    "ShareAudience.delegated_by": "Decisions you passed on",
     "Invitation.invited_by": "Invitations sent",
     "KeepInTouch.recorded_by": "Contacts with home recorded",
     "Membership.manager": "Your team",
@@ -228,7 +252,6 @@ IMPERSONAL: frozenset[str] = frozenset(
     f"{table}.{name}"
     for table, names in {
         "AuditEvent": "event actor subject_type subject organisations facts previous digest",
-        "Decision": "band_at_time reason",
         "Grade": "name",
         "HistoryHead": "digest",
         "Objective": "text measure",

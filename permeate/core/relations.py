@@ -20,6 +20,8 @@ class Relation(StrEnum):
     COORDINATOR = "COORDINATOR"  # of the organisation the record belongs to
     EDITOR = "EDITOR"
     SENIOR = "SENIOR"  # at an organisation that receives a share
+    DELEGATE = "DELEGATE"  # to whom a senior left the decision
+    CONTRIBUTOR = "CONTRIBUTOR"  # whose entry is linked to the practice
     AUDIENCE = "AUDIENCE"  # a member of an organisation that receives a share
     MEMBER = "MEMBER"  # of the organisation the record belongs to
     SIGNED_IN = "SIGNED_IN"
@@ -43,6 +45,8 @@ RELATION_LABELS = {
     Relation.COORDINATOR: "a coordinator",
     Relation.EDITOR: "a guidance editor",
     Relation.SENIOR: "a senior leader of the receiver",
+    Relation.DELEGATE: "the person the decision was left to",
+    Relation.CONTRIBUTOR: "somebody whose entry is linked to it",
     Relation.AUDIENCE: "a member of the receiver",
     Relation.MEMBER: "a member of the organisation",
     Relation.SIGNED_IN: "anyone signed in",

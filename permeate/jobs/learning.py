@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from permeate.actions.decisions import chase_decision
 from permeate.actions.learning import send_prompt, send_prompt_again
-from permeate.actions.shares import chase_decision
 from permeate.queries.learning import placements_to_prompt, prompts_to_send_again
 from permeate.queries.shares import decisions_to_chase
 

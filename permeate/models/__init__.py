@@ -11,6 +11,7 @@ from permeate.models.learning import (
     Prompt,
     ShareAudience,
     ShareEvent,
+    ShareFile,
 )
 from permeate.models.opportunities import (
     Objective,
@@ -101,6 +102,7 @@ __all__ = [
     "SearchState",
     "ShareAudience",
     "ShareEvent",
+    "ShareFile",
     "Signature",
     "VatDecision",
 ]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from permeate.core.ledger_words import Confidence, ledger_choices
+from permeate.core.ledger_words import Channel, Confidence, ledger_choices
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Direction, PromptAnswer, Receipt, Verdict, choices
 from permeate.models.as_they_were import AsTheyWere
@@ -82,17 +82,31 @@ class ShareEventQuerySet(models.QuerySet):
         return self.filter(id__in=ids)
 
 
-class ShareEvent(models.Model):
-    """An entry put before named organisations. The text is what was shared, fixed then."""
+class ShareEvent(AsTheyWere):
+    """An entry or a practice put before named organisations; its text or file is fixed then.
+
+    It is *formal* once somebody other than its author has acknowledged it.
+    """
 
     reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
-    entry = models.ForeignKey(LearningEntry, models.PROTECT, related_name="shares")
+    entry = models.ForeignKey(
+        LearningEntry, models.PROTECT, null=True, blank=True, related_name="shares"
+    )
+    practice = models.ForeignKey(
+        "permeate.Practice", models.PROTECT, null=True, blank=True, related_name="shares"
+    )
+    practice_version = models.PositiveIntegerField(null=True, blank=True)
+    channel = models.CharField(
+        max_length=15, choices=ledger_choices(Channel), default=Channel.NOTE.value
+    )
+    held_on = models.DateField(null=True, blank=True)  # of a visit or meeting
+    people = models.PositiveIntegerField(null=True, blank=True)  # for how many it was
     shared_by = models.ForeignKey(Person, models.PROTECT, related_name="shares")
     title = models.CharField(max_length=150)
     what = models.TextField()
     so_what = models.TextField(blank=True)
     now_what = models.TextField(blank=True)
-    direction = models.CharField(max_length=15, choices=choices(Direction))
+    direction = models.CharField(max_length=15, choices=choices(Direction), blank=True)
     theme = models.CharField(max_length=40, blank=True)
     shared_at = models.DateTimeField()
 
@@ -100,24 +114,59 @@ class ShareEvent(models.Model):
 
     class Meta:
         ordering = ["-shared_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(entry__isnull=False) | Q(practice__isnull=False),
+                name="share_is_of_something",
+            ),
+        ]
+
+
+class ShareFile(models.Model):
+    """The file that was shown or handed out, as it was then."""
+
+    share = models.OneToOneField(ShareEvent, models.CASCADE, related_name="file")
+    name = models.CharField(max_length=150)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
 
 
 class ShareAudience(models.Model):
-    """One organisation a share is put before, with its decision's due date."""
+    """One organisation a share is put before, with its decision's due date.
+
+    Without a due date no decision is asked for: an earlier share of the practice asks it. A
+    senior may leave the decision to a ``delegate``.
+    """
 
     share = models.ForeignKey(ShareEvent, models.CASCADE, related_name="audiences")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="shares_received")
-    decision_due_on = models.DateField()
+    decision_due_on = models.DateField(null=True, blank=True)
     chased = models.PositiveSmallIntegerField(default=0)
+    delegate = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    delegated_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    delegated_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["share", "organisation"], name="audience_once"),
+            models.CheckConstraint(
+                condition=Q(delegate=None, delegated_by=None, delegated_at=None)
+                | Q(
+                    delegate__isnull=False,
+                    delegated_by__isnull=False,
+                    delegated_at__isnull=False,
+                ),
+                name="decision_delegated_whole",
+            ),
         ]
 
 
-class Acknowledgement(models.Model):
-    """The receiver's word on something shared."""
+class Acknowledgement(AsTheyWere):
+    """The receiver's word on something shared; each word once, the newest stands."""
 
     share = models.ForeignKey(ShareEvent, models.CASCADE, related_name="acknowledgements")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -129,7 +178,9 @@ class Acknowledgement(models.Model):
     class Meta:
         ordering = ["acknowledged_at"]
         constraints = [
-            models.UniqueConstraint(fields=["share", "person"], name="acknowledged_once"),
+            models.UniqueConstraint(
+                fields=["share", "person", "receipt"], name="acknowledged_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(receipt="CANNOT_USE") | ~Q(reason=""), name="cannot_use_says_why"
             ),
@@ -147,13 +198,22 @@ class DecisionQuerySet(models.QuerySet):
 class Decision(models.Model):
     """A receiving organisation adopts, adapts, rejects or defers, with a reason.
 
-    A deferral is followed by another decision; the latest one stands.
+    A deferral is followed by another decision; the latest one stands. ``delegated_by`` is
+    the senior who left it to somebody else.
     """
 
     share = models.ForeignKey(ShareEvent, models.PROTECT, related_name="decisions")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="decisions")
     decided_by = models.ForeignKey(Person, models.PROTECT, related_name="decisions")
+    practice = models.ForeignKey(
+        "permeate.Practice", models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    delegated_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    grade_at_time = models.CharField(max_length=80, blank=True)
     band_at_time = models.CharField(max_length=20, blank=True)
+    role_at_time = models.CharField(max_length=150, blank=True)
     verdict = models.CharField(max_length=10, choices=choices(Verdict))
     reason = models.TextField()
     deferred_until = models.DateField(null=True, blank=True)

@@ -136,7 +136,10 @@ def put_before(scope: Scope, year: int) -> QuerySet[ShareAudience]:
     else:
         mine = Q(organisation=scope)
     return ShareAudience.objects.filter(
-        mine, share__shared_at__date__gte=first, share__shared_at__date__lte=last
+        mine,
+        decision_due_on__isnull=False,
+        share__shared_at__date__gte=first,
+        share__shared_at__date__lte=last,
     ).select_related("share__shared_by", "organisation")
 
 

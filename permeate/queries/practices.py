@@ -14,7 +14,10 @@ from permeate.models import (
     PracticeEntry,
     PracticeStem,
     PracticeTopic,
+    ProgrammeMember,
 )
+
+MOST_AUDIENCES = 60
 
 
 def visible(person: Person) -> QuerySet[Practice]:
@@ -100,6 +103,24 @@ def origins_for(person: Person, entry: LearningEntry | None) -> list[Organisatio
         found = [entry.organisation_at_time]
     own = Organisation.objects.filter(id__in=person.standing.organisations).order_by("name")
     return list(dict.fromkeys([*found, *own]))
+
+
+def audiences_for(practice: Practice, person: Person) -> list[Organisation]:
+    """Whom the person can put it before: where its entries were made, the person's own
+    organisations, and all who are in programmes with these; never where it comes from."""
+    placements = practice.entries.filter(entry__placement__isnull=False)
+    near = {
+        *person.standing.organisations,
+        *placements.values_list("entry__placement__home", flat=True),
+        *placements.values_list("entry__placement__host", flat=True),
+    }
+    fellows = ProgrammeMember.objects.filter(programme__members__organisation__in=near)
+    return list(
+        Organisation.objects.live()
+        .filter(Q(id__in=near) | Q(id__in=fellows.values("organisation")))
+        .exclude(id=practice.origin_id)
+        .order_by("name")[:MOST_AUDIENCES]
+    )
 
 
 def others_to_merge_into(practice: Practice, person: Person) -> QuerySet[Practice]:

@@ -184,12 +184,18 @@ def _share(row: ShareEvent, person: Person) -> set[R]:
             found.add(R.AUDIENCE)
         if person.standing.holds(Role.SENIOR, audience.organisation_id):
             found.add(R.SENIOR)
+        if audience.delegate_id == person.id:
+            found.add(R.DELEGATE)
     return found
 
 
 def _practice(row: Practice, person: Person) -> set[R]:
     found = _self(row.author_id, person)
-    return found | ({R.EDITOR} if person.standing.holds(Role.EDITOR, row.origin_id) else set())
+    if person.standing.holds(Role.EDITOR, row.origin_id):
+        found.add(R.EDITOR)
+    if row.entries.filter(entry__author=person).exists():
+        found.add(R.CONTRIBUTOR)
+    return found
 
 
 def _decision(row: Decision, person: Person) -> set[R]:

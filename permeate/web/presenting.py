@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.html import json_script
 from markupsafe import Markup, escape
@@ -37,6 +38,7 @@ TAG_COLOURS: Mapping[str, str] = {
     "IDENTIFIED": "yellow",
     "IMPLEMENTED": "blue",
     "VALIDATED": "green",
+    "OVERDUE": "red",
     "REFUSED": "red",
     "NO_SHOW": "red",
     "ENDED_EARLY": "orange",
@@ -189,6 +191,7 @@ FILTERS = {
     "topic": topic_words,
     "plural": plural,
     "hours": hours,
+    "filesize": filesizeformat,
     "lines": lines,
     "days": lambda pair: days(*pair),
     "letter": letter,

@@ -55,6 +55,7 @@ NAVIGATION: tuple[Part, ...] = (
         (
             Entry("What I learned", "learning"),
             Entry("Shared with us", "shares"),
+            Entry("Decisions", "decisions", (Role.SENIOR,)),
             Entry("Practices", "practices"),
         ),
     ),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from permeate.actions.decisions import chase_decision, decide_on_share
 from permeate.actions.learning import (
     Lines,
     answer_prompt,
@@ -12,12 +13,7 @@ from permeate.actions.learning import (
     send_prompt,
     send_prompt_again,
 )
-from permeate.actions.shares import (
-    acknowledge_share,
-    chase_decision,
-    decide_on_share,
-    share_entry,
-)
+from permeate.actions.shares import acknowledge_share, share_entry
 from permeate.core.refusals import Refused
 from permeate.core.roles import Role
 from permeate.models import AuditEvent, Grade, LearningEntry, Notice, Prompt, ShareAudience
@@ -154,10 +150,12 @@ def test_the_author_hears_of_each_word_and_decision(share, senior, now) -> None:
     assert set(events) == {"SHARE_ACKNOWLEDGED", "DECISION_MADE"}
 
 
-def test_somebody_says_their_word_once(share, senior, now) -> None:
+def test_somebody_says_each_word_once(share, senior, now) -> None:
     acknowledge_share(share=share, by=senior, receipt="READ", reason="", now=now)
+    acknowledge_share(share=share, by=senior, receipt="WILL_USE", reason="", now=now)
     with pytest.raises(Refused, match="already said"):
-        acknowledge_share(share=share, by=senior, receipt="WILL_USE", reason="", now=now)
+        acknowledge_share(share=share, by=senior, receipt="READ", reason="", now=now)
+    assert list(share.acknowledgements.values_list("receipt", flat=True)) == ["READ", "WILL_USE"]
 
 
 def test_nobody_outside_the_audience_acknowledges(build, share, now) -> None:

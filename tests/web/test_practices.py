@@ -99,7 +99,7 @@ def test_pages_ask_as_often_for_many_as_for_few(
     for address, most in (
         (reverse("practices"), 7),
         (f"{reverse('nearest_practices')}?entry={entry.reference}", 12),
-        (reverse("practice", args=[practice.reference]), 10),
+        (reverse("practice", args=[practice.reference]), 16),
     ):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from permeate.actions.decisions import decide_on_share
 from permeate.actions.learning import Lines, answer_prompt, record_entry
-from permeate.actions.shares import acknowledge_share, decide_on_share, share_entry
+from permeate.actions.shares import acknowledge_share, share_entry
 from permeate.cli.demonstration.stories import Story, Teller, World
 from permeate.core.vocabulary import Direction, PromptAnswer, Receipt, Verdict
 from permeate.models import LearningEntry, Prompt

@@ -30,6 +30,17 @@ def _decisions():
     )
 
 
+def _delegated():
+    waiting = undecided().select_related(None).filter(delegate_id=ME)
+    return shaped(
+        waiting,
+        reference="share__reference",
+        who="delegated_by__name",
+        where="share__title",
+        due_on="decision_due_on",
+    )
+
+
 KINDS = (
     Waiting(
         "prompt_to_answer",
@@ -46,5 +57,12 @@ KINDS = (
         "share",
         "Shared by {who}",
         roles=frozenset({Role.SENIOR}),
+    ),
+    Waiting(
+        "decision_left_to_me",
+        _delegated,
+        "Decide what to do with “{where}”",
+        "share",
+        "Left to you by {who}",
     ),
 )

@@ -153,6 +153,14 @@ class AcknowledgeForm(Form):
     )
 
 
+class DelegateForm(Form):
+    email = forms.EmailField(
+        label="Their e-mail address",
+        help_text="Of a colleague who belongs to your organisation here.",
+        error_messages={"required": "Enter their e-mail address"},
+    )
+
+
 class DecideForm(Form):
     organisation = forms.ChoiceField(
         label="For which organisation do you decide?", widget=forms.RadioSelect

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from permeate.web.practices import views, writing
+from permeate.web.practices import sharing, views, writing
 
 urlpatterns = [
     path("", views.library, name="practices"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("<str:reference>/versions/", views.versions, name="practice_versions"),
     path("<str:reference>/link/", writing.link, name="link_entry"),
     path("<str:reference>/change/", writing.change, name="change_practice"),
+    path("<str:reference>/share/", sharing.share, name="share_practice"),
     path("<str:reference>/merge/", writing.merge, name="merge_practice"),
 ]

@@ -11,6 +11,7 @@ from permeate.core.access import may
 from permeate.core.lifecycles import PRACTICE
 from permeate.models import Practice
 from permeate.queries import practices as queries
+from permeate.queries import shares as share_queries
 from permeate.web import gates
 from permeate.web.practices import presenters
 from permeate.web.practices.forms import LibraryForm
@@ -49,6 +50,9 @@ def practice(request: HttpRequest, practice: Practice) -> HttpResponse:
         "status": (practice.status, PRACTICE.statuses[practice.status]),
         "topics": [one.topic for one in practice.topics.all()],
         "entries": presenters.entries(queries.entries_of(ids)),
+        "decisions": list(share_queries.decisions_on(ids, request.user)),
+        "shares": list(share_queries.shares_of(ids, request.user)),
+        "may_share": not practice.merged_into_id and may("practice.share", request.relations),
         "told_as": list(practice.family.order_by("merged_at")),
         "may_change": not practice.merged_into_id and may("practice.change", request.relations),
         "may_merge": not practice.merged_into_id and may("practice.merge", request.relations),

@@ -21,6 +21,7 @@ from permeate.models import (
     SavedSearch,
     ShareAudience,
     ShareEvent,
+    ShareFile,
 )
 from tests.booking_steps import attended, booked, reflected
 
@@ -128,6 +129,9 @@ class Scenario:
         )
         ShareAudience.objects.create(
             share=share, organisation=self.places["home"], decision_due_on=self.now.date()
+        )
+        ShareFile.objects.create(
+            share=share, name="slides.pdf", media_type="application/pdf", size=5, content=b"%PDF-"
         )
         practice = self.build.practice(participant, self.places["host"], entry=entry)
         return {"entry": entry, "share": share, "practice": practice}
