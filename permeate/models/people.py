@@ -1,11 +1,12 @@
 """People who sign in, their memberships, roles and skills, and invitations."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 
 from permeate.core.roles import ROLE_LABELS, Role, Standing
 from permeate.models.organisations import Grade, Organisation
@@ -56,19 +57,7 @@ class Person(AbstractBaseUser):
     @cached_property
     def standing(self) -> Standing:
         """What this person's memberships add up to now; read once a request."""
-        roles: dict[int, set[Role]] = {}
-        sectors = set()
-        for organisation_id, sector, role in HELD.all(self.id):
-            held = roles.setdefault(organisation_id, set())
-            sectors.add(sector)
-            if role:
-                held.add(Role(role))
-        return Standing(
-            person_id=self.id,
-            operator=self.is_operator,
-            roles={org: frozenset(held) for org, held in roles.items()},
-            sectors=frozenset(sectors),
-        )
+        return _standing(self, HELD.all(self.id))
 
 
 class PersonSkill(models.Model):
@@ -148,6 +137,42 @@ HELD = Prepared(
         "organisation_id", "organisation__sector", "roles__role"
     )
 )
+# The person once for each role they hold now, or once without any.
+WITH_ROLES = Prepared(
+    lambda person_id: Person.objects.filter(id=person_id).annotate(
+        held=FilteredRelation("memberships", condition=Q(memberships__ended_at=None)),
+        held_in=F("held__organisation_id"),
+        held_sector=F("held__organisation__sector"),
+        held_role=F("held__roles__role"),
+    )
+)
+
+
+def person_with_standing(person_id: int) -> Person | None:
+    """The person with their standing, in one query."""
+    rows = WITH_ROLES.all(person_id)
+    if not rows:
+        return None
+    held = [(row.held_in, row.held_sector, row.held_role) for row in rows if row.held_in]
+    rows[0].standing = _standing(rows[0], held)
+    return rows[0]
+
+
+def _standing(person: Person, held: Iterable[tuple[int, str, str | None]]) -> Standing:
+    """From organisation, its sector and a role or none, for each role of each membership."""
+    roles: dict[int, set[Role]] = {}
+    sectors = set()
+    for organisation_id, sector, role in held:
+        of_organisation = roles.setdefault(organisation_id, set())
+        sectors.add(sector)
+        if role:
+            of_organisation.add(Role(role))
+    return Standing(
+        person_id=person.id,
+        operator=person.is_operator,
+        roles={organisation: frozenset(found) for organisation, found in roles.items()},
+        sectors=frozenset(sectors),
+    )
 
 
 class InvitationQuerySet(models.QuerySet):

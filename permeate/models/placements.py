@@ -1,6 +1,7 @@
 """Placements, arrangements only some may see, check-ins, thread, keep-in-touch, return."""
 
 from datetime import date
+from functools import cached_property
 
 from django.db import models
 from django.db.models import F, Q
@@ -142,6 +143,11 @@ class CheckIn(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["placement", "due_on"], name="check_in_once"),
         ]
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """The parties that have answered, as it was when first asked."""
+        return frozenset(self.answers.values_list("party", flat=True))
 
 
 class CheckInAnswer(models.Model):

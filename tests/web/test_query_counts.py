@@ -71,11 +71,11 @@ def fill_account(build, rows: int):
 
 
 PAGES = {
-    "account": (fill_account, 7),
-    "people": (fill_people, 8),
-    "equivalents": (fill_equivalents, 5),
-    "saved searches": (fill_saved_searches, 4),
-    "search": (fill_search, 5),
+    "account": (fill_account, 6),
+    "people": (fill_people, 7),
+    "equivalents": (fill_equivalents, 4),
+    "saved searches": (fill_saved_searches, 3),
+    "search": (fill_search, 4),
 }
 
 

@@ -201,13 +201,12 @@ def waits_for(check_in: CheckIn, placement: Placement, person: Person) -> bool:
         return False
     if placement.status not in ("ACTIVE", *ENDED):
         return False
-    answered = {answer.party for answer in check_in.answers.all()}
-    return any(party not in answered for party in parties_of(placement, person))
+    return any(party not in check_in.answered for party in parties_of(placement, person))
 
 
 def check_in_row(check_in: CheckIn, today: date) -> Row:
     """One line of the table of check-ins."""
-    answered = len(check_in.answers.all())
+    answered = len(check_in.answered)
     if check_in.completed_at:
         code, words_ = "GRANTED", "All answered"
     elif not check_in.asked_at:
