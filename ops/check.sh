@@ -18,6 +18,7 @@ step "types" mypy
 step "floors" lint-imports --no-logo
 step "migrations in step" permeate makemigrations --check --dry-run
 step "generated docs in step" permeate lifecycles --check
+step "data dictionary in step" permeate measures-schema --check
 step "templates formatted" djangofmt --quiet --check permeate
 
 if [ -n "$failed" ]; then

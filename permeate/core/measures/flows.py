@@ -4,7 +4,7 @@ Balance is 1 − |in − out| / (in + out), the form of Grubel and Lloyd 1975; r
 pairs, so a ring is balanced and not reciprocal: reciprocity is at most balance.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
@@ -55,7 +55,7 @@ class Balance:
         return None if self.value is None else 1 - self.value
 
 
-def balance(flows: Any, labels: list[Label] | None = None) -> Balance:
+def balance(flows: Any, labels: Sequence[Label] | None = None) -> Balance:
     """How balanced what comes in and goes out is; shapes as in ``measures.tables``.
 
     0 is one-way, 1 balanced. What stays within its own label does not count. Without any
@@ -101,7 +101,7 @@ def expected_balance(n: int) -> Fraction | None:
     return 1 - Fraction(sum(comb(n, a) * abs(2 * a - n) for a in range(n + 1)), n * 2**n)
 
 
-def reciprocity(flows: Any, labels: list[Label] | None = None) -> Figure:
+def reciprocity(flows: Any, labels: Sequence[Label] | None = None) -> Figure:
     """2 Σ min(Fij, Fji) over pairs / Σ Fij (i ≠ j), exact, with a seeded bootstrap interval."""
     table = square(flows, labels)
     return _resampled(table, _reciprocity, lambda: _exact_reciprocity(table))

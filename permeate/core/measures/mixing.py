@@ -3,6 +3,7 @@
 Source of r: M. E. J. Newman 2003. The table is origin × host, its diagonal included.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
@@ -40,7 +41,7 @@ class Mixing:
     note: str = ""
 
 
-def assortativity(mixing: Any, labels: list[Label] | None = None) -> Mixing:
+def assortativity(mixing: Any, labels: Sequence[Label] | None = None) -> Mixing:
     """r = (tr e − Σab) / (1 − Σab): 1 where like goes to like, 0 by chance, else below.
 
     Shapes as in ``measures.tables``. Not defined where there is one type only or nobody.
@@ -89,7 +90,7 @@ def _interval(r: Fraction, counts: Floats, n: int) -> Figure:
     return with_percentiles(r, values, n)
 
 
-def mixing_p(flows: Any, types: dict[Label, Label], *, draws: int = 10_000) -> float | None:
+def mixing_p(flows: Any, types: Mapping[Any, Label], *, draws: int = 10_000) -> float | None:
     """How often a random relabelling of organisations' types crosses at least as much.
 
     ``flows`` are between organisations, ``types`` gives each its type. Seeded; every

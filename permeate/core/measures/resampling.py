@@ -5,7 +5,7 @@ practices, or placements) are drawn again, never rows. A statistic is a function
 each draw is one product of weights and sums.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -22,14 +22,15 @@ FEWEST = 2
 
 def draw_sums(sums: Floats, *, draws: int = DRAWS, seed: int = SEED) -> Floats:
     """Totals of ``draws`` resamples: from [clusters × k] sums to [draws × k] totals."""
-    chance = np.random.default_rng(seed)
-    clusters = len(sums)
-    totals = np.empty((draws, sums.shape[1]))
+    weights = resample_weights(np.random.default_rng(seed), draws, len(sums))
+    return np.concatenate([chunk @ sums for chunk in weights])
+
+
+def resample_weights(chance: np.random.Generator, draws: int, clusters: int) -> Iterator[Floats]:
+    """How often each cluster is drawn, [draws × clusters], in chunks that fit into memory."""
     step = max(1, AT_ONCE // max(1, clusters))
     for start in range(0, draws, step):
-        stop = min(draws, start + step)
-        totals[start:stop] = _weights(chance, stop - start, clusters) @ sums
-    return totals
+        yield _weights(chance, min(step, draws - start), clusters)
 
 
 def _weights(chance: np.random.Generator, draws: int, clusters: int) -> Floats:

@@ -1,0 +1,1 @@
+"""`permeate measures`, `measures-from` and `measures-schema`: cuts as text or JSON."""

@@ -1,0 +1,1 @@
+"""The event file: what happened, one event a line, for analysts and auditors."""

@@ -1,0 +1,1 @@
+"""The whole cut: every measure of what was known on a day."""
