@@ -1,9 +1,12 @@
 """Builders of rows for tests. Each takes what matters to the test and fills in the rest."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 
+from permeate.actions.adoptions import Measured, attest_adoption, claim_outcome, raise_outcome
 from permeate.actions.practices import Claim, write_practice
+from permeate.core.artefacts import artefact
 from permeate.core.roles import Role
 from permeate.core.signing import PARTIES_BY_KIND, content_hash
 from permeate.core.vocabulary import Kind, Party, Register, Sector
@@ -216,6 +219,46 @@ class Build:
             entry=entry, said=claim, origin=origin, differs="Another number.", by=author,
             now=self.now,
         )  # fmt: skip
+
+    def adoption(self, practice=None, organisation=None, by=None, **fields):
+        """An adoption that a senior leader of the adopter attests."""
+        practice = practice or self.practice()
+        organisation = organisation or self.organisation()
+        return attest_adoption(
+            practice=practice,
+            organisation=organisation,
+            by=by or self.person(organisation, Role.SENIOR),
+            now=self.now,
+            **{
+                "adopted_on": self.now.date(),
+                "evidence": "On the duty desk.",
+                "adaptation": "",
+                **fields,
+            },
+        )
+
+    def outcome(self, adoption=None, level: int = 0, **fields):
+        """An outcome that an adopter's coordinator claims and people raise to a level."""
+        adoption = adoption or self.adoption()
+        inside = self.person(adoption.organisation, Role.COORDINATOR)
+        measured = {
+            "measure": "Visits for each family",
+            "unit": "visits",
+            "baseline": Decimal(4),
+            "value": Decimal(2),
+            "change": "BETTER",
+            "counterfactual": "Next door it stayed at 4.",
+            **fields,
+        }
+        outcome = claim_outcome(
+            adoption=adoption, measured=Measured(**measured), by=inside, now=self.now
+        )
+        for step in range(1, level + 1):
+            by = inside if step < 3 else self.person(self.organisation(), Role.SENIOR)
+            file = artefact("figures.pdf", b"%PDF-1.7") if step < 3 else None
+            raise_outcome(outcome=outcome, note="Seen.", file=file, by=by, now=self.now)
+        outcome.refresh_from_db()
+        return outcome
 
     def agreement(self, placement=None, status: str = "OPEN", signed: tuple | None = None):
         """An agreement with one version, signed by the parties given (all where SIGNED)."""

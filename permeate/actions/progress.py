@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from permeate.core.adoptions import HIGHEST
 from permeate.core.lifecycles import PRACTICE
 from permeate.core.practices import status_reached
 from permeate.journal.record import record, write
-from permeate.models import Decision, Person, Practice
+from permeate.models import Adoption, Decision, Outcome, Person, Practice
 from permeate.queries.practices import family
 
 ORDER = ("IDENTIFIED", "ACCEPTED", "IMPLEMENTED", "VALIDATED")
@@ -19,7 +20,12 @@ def advance(*, practice: Practice, by: Person | None, now: datetime) -> None:
     ids = family(practice)
     accepted = Decision.objects.filter(practice_id__in=ids, verdict__in=("ADOPT", "ADAPT"))
     known = accepted.exists()
-    reached = status_reached(accepted=known, implemented=False, validated=False)
+    checked = Outcome.objects.filter(adoption__practice_id__in=ids, level=HIGHEST, change="BETTER")
+    reached = status_reached(
+        accepted=known,
+        implemented=Adoption.objects.filter(practice_id__in=ids).exists(),
+        validated=checked.exists(),
+    )
     for status in ORDER[ORDER.index(practice.status) + 1 : ORDER.index(reached) + 1]:
         if status == "ACCEPTED" and not known:
             continue

@@ -22,6 +22,7 @@ class Relation(StrEnum):
     SENIOR = "SENIOR"  # at an organisation that receives a share
     DELEGATE = "DELEGATE"  # to whom a senior left the decision
     CONTRIBUTOR = "CONTRIBUTOR"  # whose entry is linked to the practice
+    INDEPENDENT = "INDEPENDENT"  # has an office where it was neither adopted nor begun
     AUDIENCE = "AUDIENCE"  # a member of an organisation that receives a share
     MEMBER = "MEMBER"  # of the organisation the record belongs to
     SIGNED_IN = "SIGNED_IN"
@@ -47,6 +48,7 @@ RELATION_LABELS = {
     Relation.SENIOR: "a senior leader of the receiver",
     Relation.DELEGATE: "the person the decision was left to",
     Relation.CONTRIBUTOR: "somebody whose entry is linked to it",
+    Relation.INDEPENDENT: "a senior leader, coordinator or editor of a third organisation",
     Relation.AUDIENCE: "a member of the receiver",
     Relation.MEMBER: "a member of the organisation",
     Relation.SIGNED_IN: "anyone signed in",

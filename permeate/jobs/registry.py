@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from permeate.jobs import (
+    adoptions,
     bookings,
     forgetting,
     learning,
@@ -19,6 +20,7 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "ask_attendance": bookings.ask_attendance,
     "chase_bookings": bookings.chase_bookings,
     "chase_decisions": learning.chase_decisions,
+    "follow_adoptions": adoptions.follow_adoptions,
     "follow_check_ins": placements.follow_check_ins,
     "follow_returns": placements.follow_returns,
     "forget": forgetting.forget,

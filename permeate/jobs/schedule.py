@@ -7,6 +7,7 @@ from permeate.journal.later import RUNNER
 # name of the job: minutes between two runs
 EVERY_MINUTES = {
     "chase_decisions": 60,
+    "follow_adoptions": 60,
     "follow_check_ins": 60,
     "follow_returns": 60,
     "forget": 24 * 60,

@@ -1,5 +1,6 @@
 """Floor 2: tables, constraints, and which rows a person may see (``visible_to``)."""
 
+from permeate.models.adoptions import Adoption, EvidenceFile, InUseCheck, Outcome, OutcomeStep
 from permeate.models.agreements import Agreement, AgreementVersion, Signature
 from permeate.models.applications import Application, Release
 from permeate.models.bookings import Booking, EvidencePack, Reflection
@@ -48,6 +49,7 @@ from permeate.models.search import SearchChange, SearchRow, SearchState
 
 __all__ = [
     "Acknowledgement",
+    "Adoption",
     "Agreement",
     "AgreementVersion",
     "Application",
@@ -60,9 +62,11 @@ __all__ = [
     "Concern",
     "Decision",
     "EntryTopic",
+    "EvidenceFile",
     "EvidencePack",
     "Grade",
     "HistoryHead",
+    "InUseCheck",
     "Invitation",
     "KeepInTouch",
     "KeptName",
@@ -78,6 +82,8 @@ __all__ = [
     "OpportunityTopic",
     "Organisation",
     "OrganisationDomain",
+    "Outcome",
+    "OutcomeStep",
     "Page",
     "Person",
     "PersonSkill",

@@ -8,6 +8,7 @@ from django.db.models import Model
 from permeate.core.relations import Relation as R
 from permeate.core.roles import Role
 from permeate.models import (
+    Adoption,
     Agreement,
     Application,
     Booking,
@@ -16,6 +17,7 @@ from permeate.models import (
     Concern,
     Decision,
     EvidencePack,
+    InUseCheck,
     Invitation,
     LearningEntry,
     Membership,
@@ -23,6 +25,7 @@ from permeate.models import (
     Opportunity,
     OpportunityDate,
     Organisation,
+    Outcome,
     Person,
     Placement,
     Practice,
@@ -195,6 +198,36 @@ def _practice(row: Practice, person: Person) -> set[R]:
         found.add(R.EDITOR)
     if row.entries.filter(entry__author=person).exists():
         found.add(R.CONTRIBUTOR)
+    for role, relation in OFFICES:
+        if person.standing.organisations_as(role) - {row.origin_id}:
+            found.add(relation)
+    return found
+
+
+OFFICES = ((Role.SENIOR, R.SENIOR), (Role.COORDINATOR, R.COORDINATOR))
+
+
+def _adopter(organisation_id: int, person: Person) -> set[R]:
+    standing = person.standing
+    found = {R.MEMBER} if organisation_id in standing.organisations else set()
+    return found | {relation for role, relation in OFFICES if standing.holds(role, organisation_id)}
+
+
+def _adoption(row: Adoption, person: Person) -> set[R]:
+    return _self(row.author_id, person) | _adopter(row.organisation_id, person)
+
+
+def _in_use(row: InUseCheck, person: Person) -> set[R]:
+    adoption = row.adoption
+    return _self(adoption.attested_by_id, person) | _adopter(adoption.organisation_id, person)
+
+
+def _outcome(row: Outcome, person: Person) -> set[R]:
+    adoption = row.adoption
+    found = _adopter(adoption.organisation_id, person)
+    offices = person.standing.organisations_as(Role.SENIOR, Role.COORDINATOR, Role.EDITOR)
+    if offices - {adoption.organisation_id, adoption.origin_id}:
+        found.add(R.INDEPENDENT)
     return found
 
 
@@ -203,6 +236,7 @@ def _decision(row: Decision, person: Person) -> set[R]:
 
 
 FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
+    Adoption: _adoption,
     Agreement: _agreement,
     Application: _application,
     Booking: _booking,
@@ -211,6 +245,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Concern: lambda row, person: set(),
     Decision: _decision,
     EvidencePack: _own("person_id"),
+    InUseCheck: _in_use,
     Invitation: _within_organisation,
     LearningEntry: _own("author_id"),
     Membership: _within_organisation,
@@ -218,6 +253,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Opportunity: _opportunity,
     OpportunityDate: _opportunity_date,
     Organisation: _organisation,
+    Outcome: _outcome,
     Placement: _placement,
     Practice: _practice,
     Programme: _programme,

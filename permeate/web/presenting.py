@@ -99,6 +99,13 @@ def hours(value: Decimal) -> str:
     return f"{text} {'hour' if text == '1' else 'hours'}"
 
 
+def figure(value: Decimal) -> str:
+    """``1,250.5``: a number without needless zeros."""
+    whole, _, rest = f"{value:f}".partition(".")
+    rest = rest.rstrip("0")
+    return f"{int(whole):,}{'.' if rest else ''}{rest}"
+
+
 def tag(status: str, words: str) -> Markup:
     """A status as a coloured tag."""
     colour = TAG_COLOURS.get(status, "grey")
@@ -191,6 +198,7 @@ FILTERS = {
     "topic": topic_words,
     "plural": plural,
     "hours": hours,
+    "figure": figure,
     "filesize": filesizeformat,
     "lines": lines,
     "days": lambda pair: days(*pair),

@@ -385,6 +385,7 @@ def test_the_export_holds_all_of_it_and_no_secrets(person, placement, traces, no
     assert yours["Agreements"][0]["text"] == f"1. {NAME} goes."
     # What this person's story has none of; all the rest has rows here.
     assert {one for one in yours if not yours[one]} == {
+        "Adoptions you attested",
         "Agreements that keep your name",
         "Attendance you confirmed",
         "Check-ins you answered",
@@ -392,6 +393,7 @@ def test_the_export_holds_all_of_it_and_no_secrets(person, placement, traces, no
         "Decisions on what was shared",
         "Files you shared",
         "Messages you wrote",
+        "Outcomes you claimed",
         "Practices you wrote",
         "Second factors",
         "Topics of what you noted",

@@ -23,6 +23,7 @@ ROUTES = dict(routes())
 SUBJECTS = sorted({route.partition("/")[0] for route in ROUTES})
 FIXED = {
     "section": "parties",
+    "level": "1",
     "number": "1",
     "older": "1",
     "newer": "1",

@@ -2,6 +2,7 @@
 
 from permeate.cli.demonstration.stories import Story, World
 from permeate.jobs import (
+    adoptions,
     bookings,
     learning,
     opportunities,
@@ -20,6 +21,7 @@ WEEKLY = (
     searches.send_search_alerts,
     learning.send_learning_prompts,
     learning.chase_decisions,
+    adoptions.follow_adoptions,
 )
 DAILY = (
     placements.move_placements,

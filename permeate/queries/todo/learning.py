@@ -1,7 +1,9 @@
 """The ledger's waiting things: this week's question, decisions of seniors."""
 
+from django.db.models import Exists, F, OuterRef
+
 from permeate.core.roles import Role
-from permeate.models import Prompt
+from permeate.models import Adoption, Decision, InUseCheck, Prompt
 from permeate.queries.shares import undecided
 from permeate.queries.todo.waiting import ME, Waiting, mine_as, shaped
 
@@ -41,6 +43,38 @@ def _delegated():
     )
 
 
+def _in_use():
+    waiting = InUseCheck.objects.filter(adoption__attested_by_id=ME, in_use="")
+    return shaped(
+        waiting,
+        who="adoption__organisation__name",
+        where="adoption__practice__claim",
+        due_on="due_on",
+    )
+
+
+def _to_attest():
+    """Practices they decided to adopt, which nobody of theirs has attested yet."""
+    attested = Adoption.objects.filter(
+        practice=OuterRef("practice"), organisation=OuterRef("organisation")
+    )
+    decided = Decision.objects.filter(
+        ~Exists(attested),
+        decided_by_id=ME,
+        practice__merged_into=None,
+        practice__isnull=False,
+        verdict__in=("ADOPT", "ADAPT"),
+        organisation_id__in=mine_as(Role.SENIOR, Role.COORDINATOR),
+    ).exclude(organisation_id=F("practice__origin_id"))
+    return shaped(
+        decided,
+        reference="practice__reference",
+        who="organisation__name",
+        where="practice__claim",
+        since_at="decided_at",
+    )
+
+
 KINDS = (
     Waiting(
         "prompt_to_answer",
@@ -64,5 +98,20 @@ KINDS = (
         "Decide what to do with “{where}”",
         "share",
         "Left to you by {who}",
+    ),
+    Waiting(
+        "practice_to_attest",
+        _to_attest,
+        "Say when you work like this: “{where}”",
+        "attest_adoption",
+        "{who} decided to take it up",
+        roles=frozenset({Role.SENIOR, Role.COORDINATOR}),
+    ),
+    Waiting(
+        "in_use_to_answer",
+        _in_use,
+        "Say whether this is still in use: “{where}”",
+        "answer_in_use",
+        "{who}",
     ),
 )

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 
 from permeate.core.access import may
+from permeate.core.ledger_words import LEVELS
 from permeate.core.lifecycles import PRACTICE
 from permeate.models import Practice
+from permeate.queries import adoptions as adoption_queries
 from permeate.queries import practices as queries
 from permeate.queries import shares as share_queries
 from permeate.web import gates
@@ -52,6 +54,12 @@ def practice(request: HttpRequest, practice: Practice) -> HttpResponse:
         "entries": presenters.entries(queries.entries_of(ids)),
         "decisions": list(share_queries.decisions_on(ids, request.user)),
         "shares": list(share_queries.shares_of(ids, request.user)),
+        "adoptions": list(adoption_queries.adoptions_of(ids, request.user)),
+        "may_adopt": not practice.merged_into_id
+        and practice.author_id != request.user.id
+        and may("practice.adopt", request.relations)
+        and bool(adoption_queries.adopters_for(practice, request.user)),
+        "levels": LEVELS,
         "may_share": not practice.merged_into_id and may("practice.share", request.relations),
         "told_as": list(practice.family.order_by("merged_at")),
         "may_change": not practice.merged_into_id and may("practice.change", request.relations),

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from permeate.actions.adoptions import ask_in_use
 from permeate.core.roles import ROLE_LABELS, Role
 from permeate.core.vocabulary import Kind, Sector
 from permeate.models import (
@@ -134,7 +135,18 @@ class Scenario:
             share=share, name="slides.pdf", media_type="application/pdf", size=5, content=b"%PDF-"
         )
         practice = self.build.practice(participant, self.places["host"], entry=entry)
-        return {"entry": entry, "share": share, "practice": practice}
+        adoption = self.build.adoption(
+            practice, self.places["home"], self.people["senior leader@home"]
+        )
+        check = ask_in_use(adoption=adoption, months=6, now=self.now)
+        return {
+            "entry": entry,
+            "share": share,
+            "practice": practice,
+            "adoption": adoption,
+            "in-use check": check,
+            "outcome": self.build.outcome(adoption, level=2),
+        }
 
     def _rest(self) -> dict[str, Any]:
         """The home's people, and a programme of the host's in which home takes part."""
