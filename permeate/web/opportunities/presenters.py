@@ -21,6 +21,7 @@ from permeate.models import (
     OpportunityTopic,
     Release,
 )
+from permeate.web.addresses import url
 from permeate.web.presenting import day as day_words
 from permeate.web.presenting import days, label, plural
 
@@ -30,7 +31,7 @@ WORDS = {"THEME": THEMES, "SKILL": SKILLS}
 
 def link(name: str, reference: str) -> str:
     """Address of a page about one record."""
-    return reverse(name, kwargs={"reference": reference})
+    return url(name, reference=reference)
 
 
 def section_link(opportunity: Opportunity, slug: str) -> str:

@@ -22,6 +22,7 @@ from permeate.models import (
     ReturnPlan,
 )
 from permeate.queries.placements import parties_of, people_by_party
+from permeate.web.addresses import url
 from permeate.web.presenting import day, days, label
 
 Row = dict[str, Any]
@@ -36,7 +37,7 @@ PARTY_WORDS = {
 def link(name: str, reference: str) -> str:
     """Address of a subject's page; empty where this version does not have it."""
     try:
-        return reverse(name, kwargs={"reference": reference})
+        return url(name, reference=reference)
     except NoReverseMatch:
         return ""
 
