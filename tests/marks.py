@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from ops.needs import chromium, everything_required, soaking
+
+CORE = Path(__file__).parent / "core"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,8 +16,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="run the long trials in full")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what `-m` does not ask for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what cannot run here, or let it fail where everything is required."""
+    """Skip what cannot run here, or let it fail where everything is required.
+
+    What tests the core says nothing about a database: it is run once.
+    """
+    for item in items:
+        if CORE in item.path.parents:
+            item.add_marker(pytest.mark.once)
     if everything_required():
         return
     on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
