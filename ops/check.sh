@@ -19,6 +19,7 @@ step "floors" lint-imports --no-logo
 step "migrations in step" permeate makemigrations --check --dry-run
 step "generated docs in step" permeate lifecycles --check
 step "data dictionary in step" permeate measures-schema --check
+step "CPD docs in step" permeate cpd docs --check
 step "templates formatted" djangofmt --quiet --check permeate
 
 if [ -n "$failed" ]; then

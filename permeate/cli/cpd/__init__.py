@@ -1,0 +1,1 @@
+"""`permeate cpd`: rules checked and activities judged from files. No database."""

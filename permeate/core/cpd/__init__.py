@@ -1,0 +1,1 @@
+"""Professional bodies' rules as data, and activities judged by them."""
