@@ -21,6 +21,8 @@ urlpatterns = [
     path("money/", include("permeate.web.schedules.urls")),
     path("arrangements/", include("permeate.web.arrangements.urls")),
     path("applications/", include("permeate.web.applications.urls")),
+    path("planning/", include("permeate.web.planning.urls")),
+    path("wishes/", include("permeate.web.wishes.urls")),
     path("programmes/", include("permeate.web.programmes.urls")),
     path("insight/", include("permeate.web.insight.urls")),
     path("releases/", include("permeate.web.releases.urls")),

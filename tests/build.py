@@ -7,6 +7,7 @@ from itertools import count
 from permeate.actions.adoptions import Measured, attest_adoption, claim_outcome, raise_outcome
 from permeate.actions.practices import Claim, write_practice
 from permeate.core.artefacts import artefact
+from permeate.core.needs import draft_objectives, kept
 from permeate.core.roles import Role
 from permeate.core.signing import PARTIES_BY_KIND, content_hash
 from permeate.core.vocabulary import Kind, Party, Register, Sector
@@ -17,6 +18,8 @@ from permeate.models import (
     Booking,
     Membership,
     MembershipRole,
+    Need,
+    NeedObjective,
     Objective,
     Opportunity,
     OpportunityDate,
@@ -25,6 +28,8 @@ from permeate.models import (
     Placement,
     Release,
     Signature,
+    Wish,
+    WishTopic,
 )
 from permeate.models.placements import NOT_STARTED
 
@@ -164,6 +169,58 @@ class Build:
             requested_at=self.now,
             **{"purpose": "To learn.", "home_gains": "A better service.", **fields},
         )
+
+    def need(self, owner=None, **answers):
+        """A plan with everything answered and drafted: three months of work at another place."""
+        owner = owner or self.person(self.organisation())
+        answers = {
+            "whom": "SELF",
+            "goal": "Run our permits desk without a backlog",
+            "how": "DELIVER",
+            "brings": "Ten years of permits",
+            "length": "MONTHS",
+            "days_a_week": "5",
+            "cover": "TEAM",
+            "start": "2027-01-11",
+            "worked": "A procedure our team has tried for a month",
+            "judge": "HOME_MANAGER",
+            "gains": "A procedure to try",
+            "sectors": "",
+            **answers,
+        }
+        need = Need.objects.create(
+            owner=owner,
+            organisation=owner.memberships.filter(ended_at=None).first().organisation,
+            answers=kept(answers),
+            sharing_home="A note every week.",
+            sharing_host="A session every month.",
+            started_at=self.now,
+            updated_at=self.now,
+            drafted_at=self.now,
+        )
+        for one in draft_objectives(need.answers):
+            NeedObjective.objects.create(need=need, **{**one.__dict__, "judge": one.judge.value})
+        return need
+
+    def wish(self, need=None, learn: tuple[str, ...] = ("PLANNING",), **fields):
+        """An open advert of a plan."""
+        need = need or self.need()
+        fields = {
+            "title": f"Advert {next(self.numbers)}",
+            "seeks": need.answers["goal"],
+            "brings": need.answers["brings"],
+            "outcome": "SECONDMENT",
+            "kind": Kind.SECONDMENT.value,
+            "starts_on": date(2027, 1, 11),
+            "ends_on": date(2027, 7, 9),
+            "advertised_at": self.now,
+            "expires_on": self.now.date() + timedelta(days=90),
+            **fields,
+        }
+        wish = Wish.objects.create(need=need, person=need.owner, home=need.organisation, **fields)
+        for value in learn:
+            WishTopic.objects.create(wish=wish, kind="LEARN", value=value)
+        return wish
 
     def application(self, release=None, status: str = "SUBMITTED", **fields):
         release = release or self.release(status="GRANTED")

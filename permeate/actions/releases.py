@@ -19,7 +19,7 @@ from permeate.core.releases import (
 )
 from permeate.journal.notices import notify
 from permeate.journal.record import record, write
-from permeate.models import Membership, Opportunity, Person, Release
+from permeate.models import Membership, Need, Opportunity, Person, Release
 from permeate.queries.applications import live_of_release
 from permeate.queries.coordinators import coordinators_of
 
@@ -33,8 +33,11 @@ def request_release(
     purpose: str,
     home_gains: str,
     now: datetime,
+    need: Need | None = None,
 ) -> Release:
     """Ask home to let ``by`` go; the manager comes from ``membership``.
+
+    ``need`` is the person's plan it rests on: the manager reads its objectives.
 
     Where it names none, the coordinators of home are asked to. Refused where the
     opportunity takes no applications, or the same was asked before and still stands.
@@ -63,6 +66,7 @@ def request_release(
         opportunity=opportunity,
         purpose=purpose.strip(),
         home_gains=home_gains.strip(),
+        need=need if need and need.owner_id == by.id else None,
         requested_at=now,
         asked_at=now if manager else None,
     )

@@ -329,6 +329,26 @@ PLACEMENT = Lifecycle(
     ),
 )
 
+WISH = Lifecycle(
+    "wish",
+    "OPEN",
+    {"OPEN": "Advertised", "CLOSED": "Closed"},
+    (
+        Move("close", ("OPEN",), "CLOSED", (R.SELF, R.SYSTEM), Event.WISH_CLOSED),
+        Move("advertise_again", ("OPEN", "CLOSED"), "OPEN", (R.SELF,), Event.WISH_ADVERTISED),
+    ),
+)
+
+WISH_INVITATION = Lifecycle(
+    "wish invitation",
+    "SENT",
+    {"SENT": "Waiting for an answer", "INTERESTED": "Interested", "DECLINED": "Not for them"},
+    (
+        Move("take_up", ("SENT",), "INTERESTED", (R.SELF,), Event.WISH_INVITATION_ANSWERED),
+        Move("turn_down", ("SENT",), "DECLINED", (R.SELF,), Event.WISH_INVITATION_ANSWERED),
+    ),
+)
+
 CLAIM = Lifecycle(
     "request to join",
     "REQUESTED",
@@ -372,6 +392,8 @@ PRACTICE = Lifecycle(
 
 LIFECYCLES: tuple[Lifecycle, ...] = (
     CLAIM,
+    WISH,
+    WISH_INVITATION,
     OPPORTUNITY,
     BOOKING,
     RELEASE,

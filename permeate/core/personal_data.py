@@ -76,6 +76,11 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     # looking for placements, asking for them
     Subject("SavedSearch", "person", "Saved searches", deleted=True),
+    Subject("Need", "owner", "Plans for placements", deleted=True),
+    Subject("NeedObjective", "need__owner", "Objectives you planned", deleted=True),
+    Subject("Wish", "person", "Adverts for what you seek", deleted=True),
+    Subject("WishTopic", "wish__person", "Themes and skills of your adverts", deleted=True),
+    Subject("WishInvitation", "wish__person", "Invitations to you by hosts", deleted=True),
     Subject(
         "Release",
         "person",
@@ -267,6 +272,7 @@ ACTED: Mapping[str, str] = {
     "Placement.home_manager": "Placements you released somebody for",
     "Placement.host_manager": "Placements hosted",
     "Programme.owner": "Programmes owned",
+    "WishInvitation.invited_by": "Invitations of people who advertised",
     "VatDecision.decided_by": "Decisions on VAT",
     "Release.decided_by": "Releases decided",
     "Release.manager": "Releases to decide",

@@ -14,6 +14,7 @@ from permeate.jobs import (
     programmes,
     searches,
     secondments,
+    wishes,
 )
 
 JOBS: Mapping[str, Callable[..., Any]] = {
@@ -35,6 +36,7 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "send_learning_prompts": learning.send_learning_prompts,
     "send_search_alerts": searches.send_search_alerts,
     "tend_opportunities": opportunities.tend_opportunities,
+    "tend_wishes": wishes.tend_wishes,
 }
 
 

@@ -14,6 +14,7 @@ from permeate.models.learning import (
     ShareEvent,
     ShareFile,
 )
+from permeate.models.needs import Need, NeedObjective
 from permeate.models.opportunities import (
     Objective,
     Opportunity,
@@ -46,6 +47,8 @@ from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDa
 from permeate.models.retention import KeptName
 from permeate.models.schedules import ScheduleLine, VatDecision
 from permeate.models.search import SearchChange, SearchRow, SearchState
+from permeate.models.search import SearchRow
+from permeate.models.wishes import Wish, WishInvitation, WishTopic
 
 __all__ = [
     "Acknowledgement",
@@ -74,6 +77,8 @@ __all__ = [
     "Membership",
     "MembershipRole",
     "Message",
+    "Need",
+    "NeedObjective",
     "Notice",
     "Objective",
     "Opportunity",
@@ -111,4 +116,7 @@ __all__ = [
     "ShareFile",
     "Signature",
     "VatDecision",
+    "Wish",
+    "WishInvitation",
+    "WishTopic",
 ]

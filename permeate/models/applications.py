@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from permeate.core.lifecycles import APPLICATION, RELEASE
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Cover, choices
+from permeate.models.needs import Need
 from permeate.models.opportunities import Opportunity
 from permeate.models.organisations import Organisation
 from permeate.models.people import Person
@@ -36,6 +37,7 @@ class Release(models.Model):
     opportunity = models.ForeignKey(Opportunity, models.PROTECT, related_name="releases")
     purpose = models.TextField()
     home_gains = models.TextField()
+    need = models.ForeignKey(Need, models.SET_NULL, null=True, blank=True, related_name="releases")
     status = models.CharField(
         max_length=10, choices=list(RELEASE.statuses.items()), default=RELEASE.initial
     )

@@ -15,6 +15,7 @@ from permeate.core.vocabulary import (
     Visibility,
     choices,
 )
+from permeate.models.needs import Need
 from permeate.models.organisations import Organisation
 from permeate.models.people import Person
 from permeate.models.programmes import Programme, ProgrammeDate
@@ -58,6 +59,9 @@ class Opportunity(models.Model):
     host_manager = models.ForeignKey(Person, models.PROTECT, related_name="hosting")
     programme = models.ForeignKey(
         Programme, models.PROTECT, null=True, blank=True, related_name="opportunities"
+    )
+    need = models.ForeignKey(
+        Need, models.SET_NULL, null=True, blank=True, related_name="opportunities"
     )
     kind = models.CharField(max_length=20, choices=choices(Kind))
     title = models.CharField(max_length=150)

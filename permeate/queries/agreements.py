@@ -7,6 +7,7 @@ from permeate.models import (
     Agreement,
     AgreementVersion,
     Membership,
+    Need,
     Person,
     Placement,
     Release,
@@ -72,7 +73,7 @@ def unsigned() -> QuerySet[Agreement]:
 
 
 def known_of(placement: Placement) -> Known:
-    """What the service knows of a placement, as plain values; at most six queries."""
+    """What the service knows of a placement, as plain values; at most seven queries."""
     placement = Placement.objects.select_related(
         "participant", "home", "host", "home_manager", "host_manager", "opportunity__programme"
     ).get(id=placement.id)
@@ -83,7 +84,10 @@ def known_of(placement: Placement) -> Known:
         .order_by("-started_at")
         .first()
     )
-    release = Release.objects.filter(applications__placement=placement).first()
+    release = (
+        Release.objects.filter(applications__placement=placement).select_related("need").first()
+    )
+    need = release.need if release else None
     return Known(
         home=placement.home.name,
         home_sector=placement.home.sector,
@@ -109,7 +113,19 @@ def known_of(placement: Placement) -> Known:
         vetting=opportunity.vetting,
         payer=opportunity.payer,
         earlier=_earlier(placement),
+        planned=_planned(need),
+        sharing_home=need.sharing_home if need else "",
+        sharing_host=need.sharing_host if need else "",
     )
+
+
+def _planned(need: Need | None) -> list[str]:
+    """The participant's own objectives, each with its measure, day and judge."""
+    return [
+        f"{one.text} – we will know by: {one.measure} (by {one.due_on.day} {one.due_on:%B %Y}, "
+        f"judged by {one.get_judge_display()[0].lower()}{one.get_judge_display()[1:]})"
+        for one in (need.objectives.all() if need else [])
+    ]
 
 
 def _earlier(placement: Placement) -> list[str]:

@@ -21,6 +21,7 @@ from permeate.models import (
     Invitation,
     LearningEntry,
     Membership,
+    Need,
     Notice,
     Opportunity,
     OpportunityDate,
@@ -34,6 +35,8 @@ from permeate.models import (
     Release,
     SavedSearch,
     ShareEvent,
+    Wish,
+    WishInvitation,
 )
 
 
@@ -235,6 +238,20 @@ def _decision(row: Decision, person: Person) -> set[R]:
     return _share(row.share, person)
 
 
+def _wish(row: Wish, person: Person) -> set[R]:
+    """Its owner, and whoever hosts anywhere: the rows they see are limited already."""
+    found = _self(row.person_id, person)
+    if person.standing.holds(Role.HOST):
+        found.add(R.HOST_MANAGER)
+    if person.standing.holds(Role.COORDINATOR):
+        found.add(R.HOST_COORDINATOR)
+    return found
+
+
+def _wish_invitation(row: WishInvitation, person: Person) -> set[R]:
+    return _self(row.wish.person_id, person) | _opportunity(row.opportunity, person)
+
+
 FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Adoption: _adoption,
     Agreement: _agreement,
@@ -249,6 +266,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Invitation: _within_organisation,
     LearningEntry: _own("author_id"),
     Membership: _within_organisation,
+    Need: _own("owner_id"),
     Notice: _own("recipient_id"),
     Opportunity: _opportunity,
     OpportunityDate: _opportunity_date,
@@ -261,4 +279,6 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Release: _release,
     SavedSearch: _own("person_id"),
     ShareEvent: _share,
+    Wish: _wish,
+    WishInvitation: _wish_invitation,
 }

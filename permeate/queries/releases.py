@@ -8,7 +8,7 @@ from permeate.models import Membership, Opportunity, Person, Release
 def visible(person: Person) -> QuerySet[Release]:
     """Releases the person may see, with all their page shows."""
     return Release.objects.visible_to(person).select_related(
-        "person", "home", "manager", "opportunity__host", "decided_by"
+        "person", "home", "manager", "opportunity__host", "decided_by", "need"
     )
 
 

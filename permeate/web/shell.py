@@ -46,6 +46,7 @@ NAVIGATION: tuple[Part, ...] = (
         "Placements",
         (
             Entry("Placements", "placements"),
+            Entry("Plans", "plans"),
             Entry("Bookings", "bookings"),
             Entry("Applications", "my_applications"),
         ),
@@ -59,7 +60,13 @@ NAVIGATION: tuple[Part, ...] = (
             Entry("Practices", "practices"),
         ),
     ),
-    Part("Hosting", (Entry("Hosting", "hosting", (Role.HOST, Role.COORDINATOR)),)),
+    Part(
+        "Hosting",
+        (
+            Entry("Hosting", "hosting", (Role.HOST, Role.COORDINATOR)),
+            Entry("People who seek", "wishes", (Role.HOST, Role.COORDINATOR)),
+        ),
+    ),
     Part(
         "Organisation",
         (

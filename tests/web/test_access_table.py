@@ -24,6 +24,7 @@ SUBJECTS = sorted({route.partition("/")[0] for route in ROUTES})
 FIXED = {
     "section": "parties",
     "level": "1",
+    "question": "goal",
     "number": "1",
     "older": "1",
     "newer": "1",

@@ -36,6 +36,9 @@ class Known:
     vetting: str
     payer: str
     earlier: Sequence[str]
+    planned: Sequence[str] = ()  # the participant's own objectives, one a line
+    sharing_home: str = ""  # as planned; else the usual words
+    sharing_host: str = ""
 
 
 def facts(known: Known) -> dict[str, str]:
@@ -77,6 +80,7 @@ def _work(known: Known) -> dict[str, str]:
         f"{text} – we will know by: {measure}" if measure else text
         for text, measure in known.objectives
     ]
+    development = [known.purpose, *known.planned]
     return {
         "home_title": known.home_title,
         "home_grade": known.home_grade,
@@ -88,9 +92,11 @@ def _work(known: Known) -> dict[str, str]:
         "working_pattern": "Monday to Friday, full time" if known.fte == 1 else "",
         "director": known.host_manager,
         "objectives": "\n".join(objectives),
-        "development": known.purpose,
-        "sharing_home": _sharing("a note to the home manager every two weeks", known.home_gains),
-        "sharing_host": _sharing("a session with the host’s team every month", known.host_learns),
+        "development": "\n".join(filter(None, development)),
+        "sharing_home": known.sharing_home
+        or _sharing("a note to the home manager every two weeks", known.home_gains),
+        "sharing_host": known.sharing_host
+        or _sharing("a session with the host’s team every month", known.host_learns),
         "starts_on": known.starts_on.isoformat(),
         "ends_on": known.ends_on.isoformat(),
         "reviews": "After two weeks, then at each check-in of the service, and in the last week.",

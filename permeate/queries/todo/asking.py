@@ -18,6 +18,7 @@ from permeate.queries.todo import (
     pages,
     placements,
     secondments,
+    wishes,
 )
 from permeate.queries.todo.waiting import ME, TODAY, Row, Task, Waiting
 
@@ -29,6 +30,7 @@ KINDS: tuple[Waiting, ...] = (
     *pages.KINDS,
     *placements.KINDS,
     *secondments.KINDS,
+    *wishes.KINDS,
 )
 BY_KIND = {waiting.kind: waiting for waiting in KINDS}
 AT_MOST = 200

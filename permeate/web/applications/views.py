@@ -25,6 +25,11 @@ def my_applications(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/mine.html", {"rows": rows})
 
 
+def _brings(release: Release) -> str:
+    """What the person planned to bring, to begin with."""
+    return release.need.answers.get("brings", "") if release.need else ""
+
+
 @gates.row(releases.visible, act="application.submit")
 def apply(request: HttpRequest, release: Release) -> HttpResponse:
     applied = applications.live_of_release(release).first()
@@ -42,7 +47,7 @@ def apply(request: HttpRequest, release: Release) -> HttpResponse:
     stopped = "" if request.method == "POST" else _stopped(release)
     return form_page(
         request,
-        ApplyForm(request.POST or None),
+        ApplyForm(request.POST or None, initial={"statement": _brings(release)}),
         "applications/cannot_apply.html"
         if stopped and request.method != "POST"
         else "applications/apply.html",

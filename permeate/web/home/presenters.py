@@ -20,6 +20,11 @@ def starts(standing: Standing) -> list[dict[str, str]]:
     if standing.organisations:
         found += [
             _start(
+                "Plan a placement",
+                "plans",
+                "Not sure what to look for? A dozen questions, and a proposal with its reasons.",
+            ),
+            _start(
                 "Find an opportunity",
                 "opportunities",
                 "Development days, shadowing and secondments, by word, place or theme.",

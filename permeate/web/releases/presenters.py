@@ -14,7 +14,7 @@ from permeate.queries.applications import live_of_release
 
 
 def release_page(release: Release, relations: Collection[Relation], today: date) -> dict[str, Any]:
-    """Context of a release's page; one query."""
+    """Context of a release's page; two queries at most."""
     application = live_of_release(release).first()
     waits = release.status == "REQUESTED"
     granted = release.status == "GRANTED"
@@ -24,6 +24,7 @@ def release_page(release: Release, relations: Collection[Relation], today: date)
         "release": release,
         "status": RELEASE.label(release.status),
         "own": own,
+        "objectives": list(release.need.objectives.all()) if release.need else [],
         "open_now": open_now,
         "application": application,
         "application_status": APPLICATION.label(application.status) if application else "",

@@ -11,10 +11,12 @@ from django.utils import timezone
 from permeate.actions import releases as actions
 from permeate.core.refusals import Refused
 from permeate.core.releases import check_can_ask
+from permeate.core.vocabulary import Kind
 from permeate.models import Opportunity, Release
-from permeate.queries import opportunities, releases
+from permeate.queries import needs, opportunities, releases
 from permeate.web import gates
 from permeate.web.forms import Form, form_page
+from permeate.web.planning.presenters import title as plan_title
 from permeate.web.releases.forms import DecideForm, NameManagerForm, RequestForm
 from permeate.web.releases.presenters import release_page
 
@@ -25,6 +27,8 @@ def request_release(request: HttpRequest, opportunity: Opportunity) -> HttpRespo
     if asked and request.method != "POST":
         return redirect("release", reference=asked.reference)
     memberships = list(releases.memberships_of(request.user))
+    plans = list(needs.whole(request.user)) if opportunity.kind == Kind.SECONDMENT else []
+    plan = next((one for one in plans if one.reference == _plan(request)), None)
 
     def save(answers: dict[str, Any]) -> HttpResponse:
         chosen = answers.pop("membership", None)
@@ -33,6 +37,7 @@ def request_release(request: HttpRequest, opportunity: Opportunity) -> HttpRespo
             membership=next(m for m in memberships if chosen in (None, m.id)),
             by=request.user,
             now=timezone.now(),
+            need=plan,
             **answers,
         )
         messages.success(request, _who_was_asked(release))
@@ -41,7 +46,13 @@ def request_release(request: HttpRequest, opportunity: Opportunity) -> HttpRespo
     stopped = _stopped(request, opportunity, belongs=bool(memberships))
     return form_page(
         request,
-        RequestForm(request.POST or None, memberships=memberships),
+        RequestForm(
+            request.POST or None,
+            memberships=memberships,
+            initial={"purpose": plan.answers["goal"], "home_gains": plan.answers["gains"]}
+            if plan
+            else {},
+        ),
         "releases/cannot_request.html"
         if stopped and request.method != "POST"
         else "releases/request.html",
@@ -50,6 +61,9 @@ def request_release(request: HttpRequest, opportunity: Opportunity) -> HttpRespo
             "stopped": stopped,
             "managers": [m for m in memberships if m.manager_id != request.user.id],
             "several": len(memberships) > 1,
+            "plan": plan,
+            "plan_title": plan_title(plan) if plan else "",
+            "plans": [(one.reference, plan_title(one)) for one in plans if one != plan],
             "heading": "Ask to be released",
             "caption": opportunity.title,
             "back": reverse("opportunity", args=[opportunity.reference]),
@@ -57,6 +71,11 @@ def request_release(request: HttpRequest, opportunity: Opportunity) -> HttpRespo
         },
         save,
     )
+
+
+def _plan(request: HttpRequest) -> str:
+    """The reference of the plan a request rests on, from the link or the form."""
+    return request.POST.get("plan") or request.GET.get("plan", "")
 
 
 def _stopped(request: HttpRequest, opportunity: Opportunity, *, belongs: bool) -> str:

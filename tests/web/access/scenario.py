@@ -23,6 +23,7 @@ from permeate.models import (
     ShareAudience,
     ShareEvent,
     ShareFile,
+    WishInvitation,
 )
 from tests.booking_steps import attended, booked, reflected
 
@@ -88,7 +89,11 @@ class Scenario:
         prompt = Prompt.objects.create(
             placement=placement, due_on=date(2027, 1, 14), sent_at=self.now
         )
+        need, wish, invitation = self._plan(participant, opportunities[0])
         return {
+            "plan": need,
+            "wish": wish,
+            "wish invitation": invitation,
             "prompt": prompt,
             "opportunity": opportunities[0],
             "release": asked,
@@ -98,6 +103,19 @@ class Scenario:
             "check-in": check_in,
             "agreement": build.agreement(placement),
         }
+
+    def _plan(self, participant: Person, opportunity: Any) -> tuple[Any, Any, Any]:
+        """The participant's plan, advertised, with the host's invitation."""
+        need = self.build.need(participant)
+        wish = self.build.wish(need)
+        invitation = WishInvitation.objects.create(
+            wish=wish,
+            opportunity=opportunity,
+            invited_by=opportunity.host_manager,
+            message="Come and see.",
+            invited_at=self.now,
+        )
+        return need, wish, invitation
 
     def _day(self) -> dict[str, Any]:
         build, participant = self.build, self.people["the participant"]
