@@ -47,7 +47,6 @@ from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDa
 from permeate.models.retention import KeptName
 from permeate.models.schedules import ScheduleLine, VatDecision
 from permeate.models.search import SearchChange, SearchRow, SearchState
-from permeate.models.search import SearchRow
 from permeate.models.wishes import Wish, WishInvitation, WishTopic
 
 __all__ = [
