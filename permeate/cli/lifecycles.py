@@ -1,6 +1,7 @@
 """Draw ``docs/lifecycles.md`` from the tables in ``core.lifecycles``."""
 
-from permeate.core.lifecycles import LIFECYCLES, Lifecycle, Move
+from permeate.core.lifecycles import LIFECYCLES
+from permeate.core.moves import Lifecycle, Move
 from permeate.core.relations import RELATION_LABELS
 
 HEADER = """\
