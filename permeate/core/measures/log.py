@@ -50,7 +50,7 @@ class Log:
 
     tables: dict[str, dict[str, Column]] = field(default_factory=dict)
     lists: dict[tuple[str, str], tuple[Ints, Ints]] = field(default_factory=dict)
-    names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    names: Mapping[str, Mapping[int, str] | list[str]] = field(default_factory=dict)
     corrections: Ints = field(default_factory=lambda: np.zeros((0, 4), dtype=np.int64))
 
     @property
@@ -182,3 +182,21 @@ def log_of(events: Iterable[Mapping[str, Any]]) -> Log:
     for event in events:
         builder.add(event)
     return builder.log()
+
+
+def log_from(
+    tables: Mapping[str, Mapping[str, Any]],
+    lists: Mapping[tuple[str, str], tuple[Any, Any]],
+    names: Mapping[str, Mapping[int, str]],
+) -> Log:
+    """The log of columns that are there already; a field without a column is nothing."""
+    filled = {}
+    for kind, columns in tables.items():
+        size = len(columns["ordinal"])
+        table = {name: np.asarray(column) for name, column in columns.items()}
+        for one in FIELDS[kind].values():
+            if one.name not in table and one.name not in NOT_KEPT and one.kind != LISTS:
+                table[one.name] = np.full(size, NOTHING, dtype=np.int8)
+        filled[kind] = table
+    pairs = {key: (np.asarray(rows), np.asarray(items)) for key, (rows, items) in lists.items()}
+    return Log(filled, pairs, dict(names))

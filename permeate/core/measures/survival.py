@@ -72,6 +72,32 @@ class Survival:
         spans = [end - start for start, end in pairwise(stops)]
         return sum((s * span for s, span in zip(levels, spans, strict=True)), Fraction(0))
 
+    def median_figure(self) -> Figure:
+        """The median with the days on which the interval of S holds one half."""
+        if self.median is None:
+            return not_defined("it has not happened to half of them", n=self.n)
+        low, high = (
+            next((d for d, end in zip(self.times, ends, strict=True) if (end or 0) <= 0.5), None)
+            for ends in (self.low, self.high)
+        )
+        note = "" if high is not None else "no upper end: the interval stays above one half"
+        return Figure(float(self.median), low, high, self.n, note=note)
+
+    def mean_figure(self, day: int) -> Figure:
+        """The mean days without it up to ``day``, with the interval from Greenwood's variance."""
+        mean = self.rmst(day)
+        if mean is None:
+            return not_defined(f"nobody was watched for {day} days", n=self.n)
+        before, variance = self.rmst(0) or Fraction(0), 0.0
+        steps = zip(self.times, self.at_risk, self.events, strict=True)
+        for time, risk, events in ((t, r, e) for t, r, e in steps if t < day and r > e):
+            before = self.rmst(time) or before
+            variance += float(mean - before) ** 2 * events / (risk * (risk - events))
+        half = Z95 * sqrt(variance)
+        return Figure(
+            mean, max(0.0, float(mean) - half), min(float(day), float(mean) + half), self.n
+        )
+
     def _step(self, days: Sequence[int]) -> Fraction:
         place = bisect_right(self.times, days[0]) - 1 if days else -1
         return self.survival[place] if place >= 0 else Fraction(1)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import numpy as np
-from scipy import sparse
 
 from permeate.core.measures.bounds import retention
 from permeate.core.measures.competing import incidence_of
 from permeate.core.measures.concentration import concentration
+from permeate.core.measures.cut.drawing import drawn_again, with_draws
 from permeate.core.measures.cut.section import Curve, Facts, Options, Section
 from permeate.core.measures.cut.sharing import counter
 from permeate.core.measures.figures import Figure, Number, not_defined, not_enough
@@ -21,8 +21,6 @@ from permeate.core.measures.joins import (
     pick,
     size_of,
 )
-from permeate.core.measures.resampling import DRAWS, SEED, Floats, resample_weights
-from permeate.core.measures.resampling import with_percentiles as between
 
 STOPS = (90, 180, 365)
 CAUSES = {1: "adopted or adapted", 2: "rejected"}
@@ -50,17 +48,15 @@ def adopted(facts: Facts, options: Options) -> Section:
     )
     if not found.n:
         return Section({"adopted or adapted": not_defined("nothing was put before anybody")})
-    drawn = _draws(key, days, cause) if options.resample else None
+    practice = np.unique(apart(key)[0], return_inverse=True)[1]
+    drawn = drawn_again(practice, days, cause, STOPS) if options.resample else None
     figures = {}
     for stop in STOPS:
-        shares = found.at(stop)
-        for number, words in CAUSES.items():
+        shares = {**found.at(stop), 0: 1 - found.left(stop)}
+        for number, words in {**CAUSES, 0: "decided"}.items():
             name = f"{words} by day {stop}"
-            if drawn is None:
-                figures[name] = Figure(shares[number], n=found.n)
-            else:
-                figures[name] = between(shares[number], drawn[stop][number], found.n)
-        figures[f"decided by day {stop}"] = Figure(1 - found.left(stop), n=found.n)
+            again = drawn[stop][number] if drawn else None
+            figures[name] = with_draws(shares[number], found.n, again)
     curves = [
         Curve(words, found.times, found[number], [], [], found.at_risk)
         for number, words in CAUSES.items()
@@ -71,26 +67,6 @@ def adopted(facts: Facts, options: Options) -> Section:
         curves=curves,
         missing={"Pairs never formally reached, which do not count": known},
     )
-
-
-def _draws(key: Ints, days: Ints, cause: Ints) -> dict[int, dict[int, Floats]]:
-    """The incidence at each stop with practices drawn again."""
-    practice = np.unique(apart(key)[0], return_inverse=True)[1]
-    clusters, most = int(practice.max()) + 1, STOPS[-1]
-    day = np.minimum(days, most + 1)
-    width = most + 2
-    cells = practice, cause * width + day
-    table = sparse.csr_matrix((np.ones(len(day)), cells), shape=(clusters, 3 * width))
-    weights = resample_weights(np.random.default_rng(SEED), DRAWS, clusters)
-    totals = np.concatenate([chunk @ table for chunk in weights]).reshape(-1, 3, width)
-    at_risk = totals.sum(axis=(1, 2))[:, None] - np.cumsum(totals.sum(axis=1), axis=1)
-    at_risk += totals.sum(axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        hazard = np.where(at_risk[:, None] > 0, totals / at_risk[:, None], 0)
-    left = np.cumprod(1 - hazard[:, 1:].sum(axis=1), axis=1)
-    before = np.concatenate([np.ones((len(left), 1)), left[:, :-1]], axis=1)
-    shares = np.cumsum(hazard * before[:, None], axis=2)
-    return {stop: {number: shares[:, number, stop] for number in CAUSES} for stop in STOPS}
 
 
 def hangs_on(facts: Facts, options: Options) -> Section:

@@ -7,6 +7,7 @@ import numpy as np
 from permeate.core.measures.bounds import response
 from permeate.core.measures.competing import incidence_of
 from permeate.core.measures.continuity import WINDOW
+from permeate.core.measures.cut.drawing import drawn_again, with_draws
 from permeate.core.measures.cut.section import Curve, Facts, Grid, Options, Section
 from permeate.core.measures.figures import Figure, not_defined
 from permeate.core.measures.intervals import wilson
@@ -49,17 +50,9 @@ def first_share(facts: Facts, options: Options) -> Section:
     waited = np.maximum(waited, 0)
     curve = curve_of(counter(waited[first >= 0]), counter(waited[first < 0]))
     figures: dict[str, Figure] = {f"not yet shared by day {day}": curve.at(day) for day in STOPS}
-    if curve.median is None:
-        figures["median days"] = not_defined("fewer than half have shared", n=curve.n)
-    else:
-        figures["median days"] = Figure(float(curve.median), n=curve.n)
-    mean = curve.rmst(28)
-    figures["mean days without, of the first 28"] = (
-        not_defined("nobody was watched for 28 days", n=curve.n)
-        if mean is None
-        else Figure(mean, n=curve.n)
-    )
-    figures |= _while_there(facts, first)
+    figures["median days"] = curve.median_figure()
+    figures["mean days without, of the first 28"] = curve.mean_figure(28)
+    figures |= _while_there(facts, first, options)
     running = int((p["end"] < 0).sum())
     return Section(
         figures,
@@ -76,7 +69,7 @@ def _first_share(facts: Facts) -> Ints:
     return pick(by_key(key, day, size_of(key, p["placement"])), p["placement"])
 
 
-def _while_there(facts: Facts, first: Ints) -> dict[str, Figure]:
+def _while_there(facts: Facts, first: Ints, options: Options) -> dict[str, Figure]:
     """Shared while still there: the end of the placement competes."""
     p = facts.placements
     ended = p["end"] >= 0
@@ -85,12 +78,17 @@ def _while_there(facts: Facts, first: Ints) -> dict[str, Figure]:
     day = np.maximum(day, 0)
     left = ended & ~shared
     found = incidence_of(
-        {"shared": counter(day[shared]), "left": counter(day[left])}, counter(day[~shared & ~left])
+        {1: counter(day[shared]), 2: counter(day[left])}, counter(day[~shared & ~left])
     )
     if not found.n:
         return {"shared while there by day 56": not_defined("nobody was placed")}
+    cause = np.where(shared, 1, np.where(left, 2, 0))
+    every = np.arange(len(day))
+    drawn = drawn_again(every, day, cause, STOPS) if options.resample else None
     return {
-        f"shared while there by day {stop}": Figure(found.at(stop)["shared"], n=found.n)
+        f"shared while there by day {stop}": with_draws(
+            found.at(stop)[1], found.n, drawn[stop][1] if drawn else None
+        )
         for stop in STOPS
     }
 

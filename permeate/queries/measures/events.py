@@ -1,0 +1,41 @@
+"""Everything that measures count, of one scope."""
+
+from dataclasses import dataclass, field
+
+from permeate.models import Organisation
+from permeate.queries.measures import adoptions, learning, people
+from permeate.queries.measures.columns import Columns, rows_of
+from permeate.queries.measures.scope import Scope
+
+
+@dataclass
+class Events:
+    """Columns by kind of event, and words by number for what has a name."""
+
+    tables: dict[str, Columns]
+    names: dict[str, dict[int, str]] = field(default_factory=dict)
+
+
+def events_of(scope: Scope) -> Events:
+    """Read them; a fixed number of queries, rows as they come."""
+    topics: dict[str, int] = {}
+    units: dict[str, int] = {}
+    tables = {
+        "ORGANISATION_DESCRIBED": people.organisations(scope),
+        **people.placements(scope),
+        **people.prompts(scope),
+        "ENTRY_RECORDED": learning.entries(scope),
+        "PRACTICE_WRITTEN": learning.practices(scope, topics),
+        "SHARED": learning.shares(scope),
+        "ACKNOWLEDGED": learning.acknowledgements(scope),
+        "DECIDED": learning.decisions(scope),
+        "ADOPTED": adoptions.adoptions(scope),
+        "IN_USE_CHECKED": adoptions.checks(scope),
+        "OUTCOME_RECORDED": adoptions.outcomes(scope, units),
+    }
+    names = {
+        "organisation": dict(rows_of(Organisation.objects.all(), "id", "name")),
+        "topic": {number: word for word, number in topics.items()},
+        "unit": {number: word for word, number in units.items()},
+    }
+    return Events(tables, names)
