@@ -42,6 +42,14 @@ if MODE == "production":
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_SSL_REDIRECT = True
 
+# Locks the keys with which credentials are signed. Without it production signs nothing.
+MASTER_KEY = env("PERMEATE_MASTER_KEY", default="" if MODE == "production" else SECRET_KEY)
+OLD_MASTER_KEYS = env.list("PERMEATE_OLD_MASTER_KEYS", default=[])
+if MODE == "production" and MASTER_KEY and (MASTER_KEY == SECRET_KEY or len(MASTER_KEY) < 40):
+    raise ImproperlyConfigured(
+        "Set PERMEATE_MASTER_KEY to a random text of at least 40 characters, other than the secret."
+    )
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("organisations/", include("permeate.web.organisations.urls")),
     path("pages/", include("permeate.web.pages.urls")),
     path("bookings/", include("permeate.web.bookings.urls")),
+    path("", include("permeate.web.issuers.urls")),
     path("evidence/", include("permeate.web.evidence.urls")),
     path("placements/", include("permeate.web.placements.urls")),
     path("", include("permeate.web.search.urls")),

@@ -25,10 +25,15 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         history_triggers().lift(None, editor)
+        credential_triggers().lift(None, editor)
 
 
 def history_triggers():
     return import_module("permeate.migrations.0002_append_only_history")
+
+
+def credential_triggers():
+    return import_module("permeate.migrations.0021_credentials")
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from permeate.core.credentials.judging import Judge, Verdict
 from permeate.core.credentials.multibase import public_multikey
 from permeate.core.credentials.times import write_time
 from permeate.core.credentials.trust import Trust
+from permeate.core.packs.content import Part, pack_credential, status_of
+from permeate.core.packs.drawing import DRAWN_WITH
 from permeate.queries.credential_contexts import bundled
 
 AT = datetime(2026, 12, 10, 8, tzinfo=UTC)
@@ -70,13 +72,13 @@ def credential(issuer: Keys, activity: Activity = ACTIVITY, index: int = 7) -> d
     return issue(activity, issuer.signer, bundled(), list_address=LIST, index=index, now=AT)
 
 
-def status_list(signer: Keys, *revoked: int, **change: Any) -> dict[str, Any]:
+def status_list(signer: Keys, *revoked: int, address: str = LIST, **change: Any) -> dict[str, Any]:
     """The issuer's signed status list, with members changed before it is signed."""
     times = {
         "begins": write_time(AT - timedelta(days=1)),
         "ends": write_time(AT + timedelta(days=30)),
     }
-    listed = status.list_credential(LIST, signer.did, revoked, **times)
+    listed = status.list_credential(address, signer.did, revoked, **times)
     subject = {**listed["credentialSubject"], **change.pop("subject", {})}
     listed = {**listed, **change, "credentialSubject": subject}
     return signed(listed, signer.signer, bundled(), now=AT)
@@ -86,3 +88,24 @@ def judged(document: Any, *held: Any, now: datetime = AT, fetched: Any = ()) -> 
     """The verdict of a verifier who trusts and holds ``held``."""
     trust, beside = Trust().with_more(held), Trust().with_more(fetched)
     return Judge(bundled(), trust, now, beside).judge(document)
+
+
+PACK_ADDRESS = "https://permeate.example/evidence/check/?reference=kjhgfedcba"
+PACK_LIST = "https://permeate.example/issuers/service/status/1"
+LINES = [("What?", "I sat in."), ("So what?", "It is quicker."), ("Now what?", "I will try it.")]
+
+
+def pack_of(service: Keys, *credentials: dict[str, Any], **change: Any) -> dict[str, Any]:
+    """The signed pack of these credentials, with other arguments of ``pack_credential``."""
+    arguments = {
+        "address": PACK_ADDRESS,
+        "person": "Ann Officer",
+        "parts": [Part(one, LINES) for one in credentials],
+        "summaries": [],
+        "drawn_with": DRAWN_WITH,
+        "signer": service.signer,
+        "status_entry": status_of(PACK_LIST, 3),
+        "issued_at": AT,
+        **change,
+    }
+    return signed(pack_credential(**arguments), service.signer, bundled(), now=AT)

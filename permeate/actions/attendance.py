@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from permeate.actions import booking_notices as mail
 from permeate.actions.confirmations import call_off, day_took_place
-from permeate.actions.evidence import issue_when_ready
+from permeate.actions.evidence import issue_when_ready, withdraw_evidence
 from permeate.core import bookings as rules
+from permeate.core.attendance import HOST_AUTHORITY, Said, Way
 from permeate.core.cadence import chase_number
 from permeate.core.events import Event
 from permeate.core.lifecycles import BOOKING
 from permeate.core.refusals import Refused
 from permeate.journal.record import record, write
-from permeate.models import Booking, Person
+from permeate.models import AttendanceWord, Booking, Person
 from permeate.queries import bookings as reads
 
 
@@ -60,12 +61,20 @@ def chase_booking(*, booking: Booking, now: datetime) -> bool:
 
 @write
 def confirm_attendance(
-    *, booking: Booking, name: str, hours: Decimal | None, by: Person | None, now: datetime
+    *,
+    booking: Booking,
+    name: str,
+    hours: Decimal | None,
+    by: Person | None,
+    now: datetime,
+    authority: str = HOST_AUTHORITY,
+    way: Way | None = None,
 ) -> Booking:
-    """The host's word that the person came, and for how many hours.
+    """The host's word that the person came, and for how many hours; it is signed at once.
 
-    ``by`` is None where it came through the link from the e-mail; ``name`` always says who.
-    Signed in, a host can put right what was recorded as not attended.
+    ``by`` is None where it came through the link from the e-mail; ``name`` always says who,
+    ``authority`` in which role. Signed in, a host can put right what was recorded as not
+    attended.
     """
     booking = _check_over(_lock(booking), by, now)
     corrects = by is not None and booking.status == "NO_SHOW"
@@ -75,7 +84,7 @@ def confirm_attendance(
         name=name, hours=hours, starts_on=booking.date.starts_on, ends_on=booking.date.ends_on
     )
     booking.status, booking.hours = status, hours
-    _keep_word(booking, name, by, now)
+    _keep_word(booking, Said.ATTENDED, name, by, now, authority=authority, way=way)
     if not hasattr(booking, "reflection"):  # the person is asked for it, and reminded
         booking.asked_at, booking.chased = now, 0
         booking.save(update_fields=["asked_at", "chased"])
@@ -94,10 +103,57 @@ def record_no_show(*, booking: Booking, name: str, by: Person | None, now: datet
     if not name.strip():
         raise Refused("Enter your name.", field="name")
     booking.status = status
-    _keep_word(booking, name, by, now)
+    _keep_word(booking, Said.NO_SHOW, name, by, now)
     call_off(booking=booking, by=by, reason="Did not attend.", now=now)
     _record(Event.BOOKING_MISSED, booking, by, now, by_link=by is None)
     mail.tell(Event.BOOKING_MISSED, booking, to=booking.person, wording="booking_missed", now=now)
+    return booking
+
+
+@write
+def correct_confirmation(
+    *,
+    booking: Booking,
+    attended: bool,
+    hours: Decimal | None,
+    reason: str,
+    by: Person,
+    now: datetime,
+) -> Booking:
+    """The host puts its word right, or takes it back; what was signed of it is revoked.
+
+    With ``attended`` the right hours are signed anew; without, the person did not attend.
+    """
+    booking = _check_over(_lock(booking), by, now)
+    rules.check_correction(attended=attended, before=booking.hours, hours=hours, reason=reason)
+    status = BOOKING.target(booking.status, "correct_confirmation" if attended else "take_back")
+    if attended:
+        rules.check_attendance(
+            name=by.name,
+            hours=hours,
+            starts_on=booking.date.starts_on,
+            ends_on=booking.date.ends_on,
+        )
+        booking.hours = hours
+    booking.status = status
+    said = Said.ATTENDED if attended else Said.WITHDRAWN
+    _keep_word(booking, said, by.name, by, now, authority=HOST_AUTHORITY, reason=reason)
+    if not attended:
+        call_off(booking=booking, by=by, reason="Did not attend.", now=now)
+    withdraw_evidence(booking=booking, reason=reason, by=by, now=now)
+    event = Event.ATTENDANCE_CORRECTED if attended else Event.ATTENDANCE_TAKEN_BACK
+    _record(event, booking, by, now, hours=hours if attended else None)
+    pack = issue_when_ready(booking=booking, now=now)
+    mail.tell(
+        event,
+        booking,
+        to=booking.person,
+        wording="booking_corrected",
+        now=now,
+        attended=attended,
+        reason=reason.strip(),
+        pack=pack,
+    )
     return booking
 
 
@@ -113,11 +169,33 @@ def _check_over(booking: Booking, by: Person | None, now: datetime) -> Booking:
     return booking
 
 
-def _keep_word(booking: Booking, name: str, by: Person | None, now: datetime) -> None:
+def _keep_word(
+    booking: Booking,
+    said: Said,
+    name: str,
+    by: Person | None,
+    now: datetime,
+    *,
+    authority: str = "",
+    way: Way | None = None,
+    reason: str = "",
+) -> None:
+    """What holds now stands on the booking; everything that was ever said, in its words."""
     booking.attendance_at, booking.attendance_by = now, by
     booking.attendance_by_name = name.strip()[:150]
     booking.asked_at = None
     booking.save()
+    AttendanceWord.objects.create(
+        booking=booking,
+        said=said.value,
+        hours=booking.hours if said is Said.ATTENDED else None,
+        name=booking.attendance_by_name,
+        authority=authority.strip()[:150],
+        reason=reason.strip(),
+        way=(way or (Way.SIGNED_IN if by else Way.LINK)).value,
+        said_by=by,
+        said_at=now,
+    )
 
 
 def _record(event: Event, booking: Booking, by: Person | None, now: datetime, **facts) -> None:

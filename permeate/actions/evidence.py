@@ -4,14 +4,22 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from permeate.actions.credentials import check_address, issue_credential, revoke_credential
+from permeate.actions.signing_keys import signer
+from permeate.actions.status_lists import new_entry, set_entry
 from permeate.core import bookings as rules
+from permeate.core.credentials.building import signed
 from permeate.core.events import Event
-from permeate.core.evidence import pack_content, pack_hash
+from permeate.core.packs.content import Part, Summary, content_hash, pack_credential, status_of
+from permeate.core.packs.drawing import DRAWN_WITH
 from permeate.core.refusals import Refused
 from permeate.journal.record import record, write
-from permeate.models import Booking, EvidencePack, Person, Reflection
+from permeate.models import Booking, Credential, EvidencePack, Person, Reflection, StatusList
+from permeate.models.credentials import SERVICE
 from permeate.models.references import new_reference
 from permeate.queries import evidence as reads
+from permeate.queries.credential_contexts import bundled
+from permeate.queries.issuers import list_address
 
 
 @write
@@ -20,8 +28,8 @@ def reflect(
 ) -> EvidencePack | None:
     """Keep the three lines, and issue the evidence if the host has confirmed attendance.
 
-    Called again, it replaces the lines and issues anew: the earlier hash is then known as
-    replaced. None while the host has not answered.
+    Called again, it replaces the lines and issues anew: the earlier pack is then revoked and
+    known as replaced. None while the host has not answered.
     """
     Booking.objects.select_for_update().get(id=booking.id)
     booking = reads.booking(booking.id)
@@ -43,31 +51,85 @@ def reflect(
 
 @write
 def issue_when_ready(*, booking: Booking, now: datetime) -> EvidencePack | None:
-    """Issue the pack once there are both the host's word and the person's lines."""
-    if booking.status != "ATTENDED" or not reads.has_reflection(booking):
+    """Sign the host's word once it is there, and the pack once there are the lines too.
+
+    None before, and while the service has no master key.
+    """
+    if booking.status != "ATTENDED":
         return None
+    credential = issue_credential(booking=booking, now=now)
+    if credential is None or not reads.has_reflection(booking):
+        return None
+    part = Part(credential.document, reads.lines_of(booking))
     pack = EvidencePack.objects.filter(booking=booking).first()
+    return keep_pack(
+        pack=pack, booking=booking, person=booking.person, parts=[part], summaries=[], now=now
+    )
+
+
+@write
+def keep_pack(
+    *,
+    pack: EvidencePack | None,
+    booking: Booking | None,
+    person: Person,
+    parts: list[Part],
+    summaries: list[Summary],
+    now: datetime,
+) -> EvidencePack:
+    """Sign a pack and keep it; in the place of ``pack``, which is then revoked, where given."""
+    if pack:
+        revoke_pack(pack=pack, now=now)
     reference = pack.reference if pack else new_reference()
-    content = pack_content(reads.attended(booking, reference), issued_at=now)
-    own_hash = pack_hash(content)
-    pack, _ = EvidencePack.objects.update_or_create(
-        booking=booking,
+    listed, entry = new_entry(issuer=SERVICE)
+    service = signer(organisation=None, now=now)
+    unsigned = pack_credential(
+        address=check_address(reference),
+        person=person.name,
+        parts=parts,
+        summaries=summaries,
+        drawn_with=DRAWN_WITH,
+        signer=service,
+        status_entry=status_of(list_address(SERVICE, listed.number), entry),
+        issued_at=now,
+    )
+    document = signed(unsigned, service, bundled(), now=now)
+    own_hash = content_hash(document)
+    credentials = [part.credential for part in parts]
+    kept, _ = EvidencePack.objects.update_or_create(
+        reference=reference,
         defaults={
-            "reference": reference,
-            "person": booking.person,
-            "content": content,
+            "booking": booking,
+            "person": person,
+            "content": {"pack": document, "credentials": credentials},
             "content_hash": own_hash,
             "issued_at": now,
+            "list_number": listed.number,
+            "entry": entry,
         },
     )
-    sides = [booking.home, booking.date.opportunity.host]
-    record(
-        Event.EVIDENCE_ISSUED,
-        pack,
-        by=None,
-        now=now,
-        organisations=sides,
-        booking=booking.reference,
-        hash=own_hash,
-    )
-    return pack
+    sides = [booking.home, booking.date.opportunity.host] if booking else []
+    facts = {"booking": booking.reference if booking else "", "hash": own_hash}
+    record(Event.EVIDENCE_ISSUED, kept, by=None, now=now, organisations=sides, **facts)
+    return kept
+
+
+@write
+def withdraw_evidence(*, booking: Booking, reason: str, by: Person, now: datetime) -> None:
+    """Revoke what was signed of a booking: the credential, and the pack it is in.
+
+    Where it is signed anew the pack is drawn anew in its place; else it goes.
+    """
+    for credential in Credential.objects.filter(booking=booking, revoked_at=None):
+        revoke_credential(credential=credential, reason=reason, by=by, now=now)
+    pack = EvidencePack.objects.filter(booking=booking).first()
+    if pack and booking.status != "ATTENDED":
+        revoke_pack(pack=pack, now=now)
+        pack.delete()
+
+
+@write
+def revoke_pack(*, pack: EvidencePack, now: datetime) -> None:
+    """The status list says of this issue of the pack, from now on, that it is revoked."""
+    listed = StatusList.objects.get(issuer=SERVICE, number=pack.list_number)
+    set_entry(listed=listed, index=pack.entry, now=now)

@@ -78,6 +78,7 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "outcome.raise": (R.SENIOR, R.COORDINATOR, R.INDEPENDENT),
     "practice.share": (R.SELF, R.CONTRIBUTOR, R.EDITOR),
     "evidence.view": (R.SELF,),
+    "credential.view": (R.SELF, *HOST),
     "equivalent.ask": (R.SIGNED_IN,),
     "search.edit": (R.SELF,),
     "membership.edit": (R.COORDINATOR,),

@@ -177,6 +177,15 @@ def check_attendance(*, name: str, hours: Decimal | None, starts_on: date, ends_
     refuse_all(refusals)
 
 
+def check_correction(
+    *, attended: bool, before: Decimal | None, hours: Decimal | None, reason: str
+) -> None:
+    """Refused without a reason, or where the hours would stay as they are."""
+    if attended and hours == before:
+        raise Refused("These are the hours you confirmed before.", field="hours")
+    check_reason(reason)
+
+
 def check_reflection(*, what: str, so_what: str, now_what: str) -> None:
     """Refused unless each of the three lines says something."""
     lines = (

@@ -1,23 +1,21 @@
-"""What a pack of evidence contains, and the hash by which anybody can tell it is intact."""
+"""What a day's evidence says, and the code by which anybody can look it up."""
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
+from permeate.core.credentials.building import Activity
 from permeate.core.vocabulary import LABELS, Kind
+from permeate.core.wording import day, hours, moment
 
-FORMAT = "permeate-evidence/1"
 CODE_DIGITS = 16  # of the hash; what an auditor types: 64 bits
 
 IS = (
-    "This is a record of one day or more spent with another organisation, kept by the service "
-    "through which it was arranged. The host’s confirmation was given through the service; the "
-    "reflection is the person’s own."
+    "This is a record of time spent with another organisation, kept by the service through "
+    "which it was arranged. Each host’s confirmation was given through the service and is "
+    "signed with the host’s key; the reflection is the person’s own."
 )
 IS_NOT = (
     "It is not a certificate of competence and not a professional body’s decision. Whether, and "
@@ -27,9 +25,10 @@ IS_NOT = (
 
 @dataclass(frozen=True)
 class HostWord:
-    """The host's confirmation: who, for which organisation, when, and by which way."""
+    """The host's confirmation: who, with what authority, for whom, when, by which way."""
 
     name: str
+    authority: str
     organisation: str
     at: datetime
     how: str
@@ -39,7 +38,6 @@ class HostWord:
 class Attended:
     """One attended booking, in plain values; ``objectives`` are (text, measure) pairs."""
 
-    reference: str
     kind: Kind
     title: str
     person: str
@@ -53,76 +51,63 @@ class Attended:
     hours: Decimal
     host_word: HostWord
     agreed_on: Mapping[str, date]
-    agreement_hash: str
-    what: str
-    so_what: str
-    now_what: str
-    reflected_on: date
 
 
-def pack_content(day: Attended, *, issued_at: datetime) -> dict[str, Any]:
-    """The whole content of a pack as plain JSON values; the PDF shows nothing besides."""
-    return {
-        "format": FORMAT,
-        "reference": day.reference,
-        "issued_at": issued_at.isoformat(),
-        "person": day.person,
-        "activity": {
-            "kind": LABELS[day.kind],
-            "title": day.title,
-            "home": day.home,
-            "host": day.host,
-            "starts_on": day.starts_on.isoformat(),
-            "ends_on": day.ends_on.isoformat(),
-            "days": day.days,
-            "hours": f"{day.hours.normalize():f}",
-        },
-        "objectives": [{"text": text, "measure": how} for text, how in day.objectives],
-        "purpose": day.purpose,
-        "not_daily_work": not_daily_work(day),
-        "host_confirmation": {
-            "name": day.host_word.name,
-            "organisation": day.host_word.organisation,
-            "at": day.host_word.at.isoformat(),
-            "how": day.host_word.how,
-        },
-        "agreed": {
-            "on": {side: on.isoformat() for side, on in day.agreed_on.items()},
-            "hash": day.agreement_hash,
-        },
-        "reflection": {
-            "what": day.what,
-            "so_what": day.so_what,
-            "now_what": day.now_what,
-            "on": day.reflected_on.isoformat(),
-        },
-        "what_this_is": IS,
-        "what_this_is_not": IS_NOT,
-    }
+def activity(attended: Attended, address: str) -> Activity:
+    """What the host's organisation signs of it; ``address`` is the credential's id."""
+    return Activity(
+        address=address,
+        kind=LABELS[attended.kind],
+        title=attended.title,
+        person=attended.person,
+        home=attended.home,
+        host=attended.host,
+        objectives=attended.objectives,
+        purpose=attended.purpose,
+        starts_on=attended.starts_on,
+        ends_on=attended.ends_on,
+        hours=attended.hours,
+        agreed=agreed(attended.agreed_on),
+        not_daily_work=not_daily_work(attended),
+        word=word(attended),
+        confirmed_at=attended.host_word.at,
+    )
 
 
-def not_daily_work(day: Attended) -> str:
+def time_of(attended: Attended) -> str:
+    """``21 hours over 3 days``; a single day is not counted."""
+    over = f" over {attended.days} days" if attended.days > 1 else ""
+    return f"{hours(attended.hours)}{over}"
+
+
+def word(attended: Attended) -> str:
+    """The host's confirmation as one sentence."""
+    said = attended.host_word
+    who = f"{said.name}, {said.authority}," if said.authority else said.name
+    return (
+        f"{who} of {said.organisation} confirmed attendance for {time_of(attended)} on "
+        f"{moment(said.at)}, {said.how}."
+    )
+
+
+def agreed(on: Mapping[str, date]) -> str:
+    """When home and host agreed beforehand; empty where neither did."""
+    sides = [f"the {side} on {day(on[side])}" for side in ("home", "host") if side in on]
+    return f"Agreed beforehand by {' and by '.join(sides)}." if sides else ""
+
+
+def not_daily_work(attended: Attended) -> str:
     """Why the time was learning and not the person's ordinary work, from the facts alone."""
     where = (
-        f"with another organisation, {day.host}, which does not employ {day.person}"
-        if day.home != day.host
-        else f"in another part of {day.host}, away from {day.person}’s own post"
+        f"with another organisation, {attended.host}, which does not employ {attended.person}"
+        if attended.home != attended.host
+        else f"in another part of {attended.host}, away from {attended.person}’s own post"
     )
     return (
         f"The time was spent {where}. Home and host agreed it beforehand as time to learn, with "
-        f"the objectives above, and not as part of {day.person}’s usual work for {day.home}."
+        f"the objectives above, and not as part of {attended.person}’s usual work for "
+        f"{attended.home}."
     )
-
-
-def canonical(content: Mapping[str, Any]) -> bytes:
-    """The content as UTF-8 JSON with sorted keys and no spaces: equal content, equal bytes."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
-
-
-def pack_hash(content: Mapping[str, Any]) -> str:
-    """SHA-256 (64 hex digits) of the canonical content, which is also the attached file's."""
-    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 def grouped(text: str) -> str:

@@ -108,6 +108,20 @@ BOOKING = Lifecycle(
             (R.HOST_MANAGER, R.HOST_COORDINATOR),
             Event.BOOKING_ATTENDED,
         ),
+        Move(
+            "correct_confirmation",
+            ("ATTENDED",),
+            "ATTENDED",
+            (R.HOST_MANAGER, R.HOST_COORDINATOR),
+            Event.ATTENDANCE_CORRECTED,
+        ),
+        Move(
+            "take_back",
+            ("ATTENDED",),
+            "NO_SHOW",
+            (R.HOST_MANAGER, R.HOST_COORDINATOR),
+            Event.ATTENDANCE_TAKEN_BACK,
+        ),
     ),
 )
 

@@ -95,6 +95,21 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject("Reflection", "booking__person", "Reflections", deleted=True),
     Subject("EvidencePack", "person", "Evidence", deleted=True),
+    Subject("Credential", "person", "Signed confirmations of what you attended", deleted=True),
+    Subject(
+        "AttendanceWord",
+        "booking__person",
+        "What hosts said about your attendance",
+        erased={"reason": ""},
+        kept={"name": "the host’s", "authority": "the host’s"},
+    ),
+    Subject(
+        "AttendanceWord",
+        "said_by",
+        "What you said about attendance as host",
+        erased={"name": "", "authority": ""},
+        kept={"reason": "the participant’s"},
+    ),
     Subject(
         "Booking",
         "person",
@@ -253,6 +268,7 @@ ACTED: Mapping[str, str] = {
     "Application.decided_by": "Applications decided",
     "Booking.decided_by": "Bookings decided",
     "Booking.home_manager": "Bookings of your team",
+    "Credential.revoked_by": "Confirmations taken back",
     "Claim.decided_by": "Requests to join decided",
     "Concern.closed_by": "Concerns dealt with",
     "Decision.delegated_by": "Decisions you left to others",
@@ -285,6 +301,9 @@ IMPERSONAL: frozenset[str] = frozenset(
     f"{table}.{name}"
     for table, names in {
         "AuditEvent": "event actor subject_type subject organisations facts previous digest",
+        "IssuerKey": "issuer multikey secret",
+        "StatusList": "issuer",
+        "Decision": "band_at_time reason",
         "Grade": "name",
         "HistoryHead": "digest",
         "Objective": "text measure",

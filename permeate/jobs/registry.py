@@ -6,6 +6,7 @@ from typing import Any
 from permeate.jobs import (
     adoptions,
     bookings,
+    evidence,
     forgetting,
     learning,
     notices,
@@ -26,6 +27,7 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "follow_returns": placements.follow_returns,
     "forget": forgetting.forget,
     "generate_programme_dates": programmes.generate_programme_dates,
+    "issue_evidence": evidence.issue_evidence,
     "lapse_bookings": bookings.lapse_bookings,
     "move_placements": placements.move_placements,
     "remind_of_offers": secondments.remind_of_offers,

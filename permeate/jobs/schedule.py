@@ -22,6 +22,7 @@ EVERY_MINUTES = {
     "send_search_alerts": 60,
     "tend_opportunities": 24 * 60,
     "tend_wishes": 24 * 60,
+    "issue_evidence": 15,
     "lapse_bookings": 15,
     "ask_attendance": 60,
     "chase_bookings": 60,

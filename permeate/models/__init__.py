@@ -4,6 +4,13 @@ from permeate.models.adoptions import Adoption, EvidenceFile, InUseCheck, Outcom
 from permeate.models.agreements import Agreement, AgreementVersion, Signature
 from permeate.models.applications import Application, Release
 from permeate.models.bookings import Booking, EvidencePack, Reflection
+from permeate.models.credentials import (
+    AttendanceWord,
+    Credential,
+    IssuerKey,
+    Revocation,
+    StatusList,
+)
 from permeate.models.history import AuditEvent, HistoryHead, Notice
 from permeate.models.learning import (
     Acknowledgement,
@@ -56,12 +63,14 @@ __all__ = [
     "AgreementVersion",
     "Application",
     "Arrangements",
+    "AttendanceWord",
     "AuditEvent",
     "Booking",
     "CheckIn",
     "CheckInAnswer",
     "Claim",
     "Concern",
+    "Credential",
     "Decision",
     "EntryTopic",
     "EvidenceFile",
@@ -70,6 +79,7 @@ __all__ = [
     "HistoryHead",
     "InUseCheck",
     "Invitation",
+    "IssuerKey",
     "KeepInTouch",
     "KeptName",
     "LearningEntry",
@@ -105,6 +115,7 @@ __all__ = [
     "Reflection",
     "Release",
     "ReturnPlan",
+    "Revocation",
     "SavedSearch",
     "ScheduleLine",
     "SearchChange",
@@ -114,6 +125,7 @@ __all__ = [
     "ShareEvent",
     "ShareFile",
     "Signature",
+    "StatusList",
     "VatDecision",
     "Wish",
     "WishInvitation",

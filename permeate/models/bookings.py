@@ -107,9 +107,11 @@ class EvidencePackQuerySet(models.QuerySet):
 
 
 class EvidencePack(models.Model):
-    """CPD evidence assembled for one person: plain content, and its hash.
+    """CPD evidence assembled for one person: the signed credentials, and the hash of its own.
 
-    The PDF is made from ``content`` on request, always the same for the same content.
+    ``content`` has the pack's own credential under ``pack`` and those in it under
+    ``credentials``; the PDF is drawn from them on request, always the same. ``entry`` is its
+    place in the service's status list ``list_number``.
     """
 
     reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
@@ -120,8 +122,13 @@ class EvidencePack(models.Model):
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
+    list_number = models.PositiveIntegerField()
+    entry = models.PositiveIntegerField()
 
     objects = EvidencePackQuerySet.as_manager()
 
     class Meta:
         ordering = ["-issued_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["list_number", "entry"], name="pack_entry_once"),
+        ]

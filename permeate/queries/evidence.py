@@ -1,22 +1,36 @@
 """Reads for evidence: what a pack is made of, and whether a hash is one that was issued."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from permeate.core.attendance import WAY_LABELS, Said, Way
 from permeate.core.bookings import days_of
 from permeate.core.events import Event
 from permeate.core.evidence import Attended, HostWord, names_hash
 from permeate.core.vocabulary import Kind
-from permeate.models import AuditEvent, Booking, EvidencePack, Person, Reflection
+from permeate.models import AuditEvent, Booking, Credential, EvidencePack, Person, Reflection
 from permeate.queries.bookings import agreed_version, by_link, hours_of
-
-BY_LINK = "through a single-purpose link that the service sent to the host’s e-mail address"
-SIGNED_IN = "signed in to the service"
 
 
 def visible(person: Person) -> QuerySet[EvidencePack]:
     """The person's own packs, with the booking each rests on."""
     return EvidencePack.objects.visible_to(person).select_related("booking__date__opportunity")
+
+
+def visible_credentials(person: Person) -> QuerySet[Credential]:
+    """The credentials the person may see, with the day each rests on."""
+    return Credential.objects.visible_to(person).select_related(
+        "booking__date__opportunity", "organisation"
+    )
+
+
+def revoked_in(documents: Iterable[Mapping[str, Any]]) -> list[Credential]:
+    """Which of these credentials were revoked since."""
+    references = [one["id"].partition("?reference=")[2] for one in documents]
+    return list(Credential.objects.filter(reference__in=references).exclude(revoked_at=None))
 
 
 def booking(booking_id: int) -> Booking:
@@ -29,14 +43,12 @@ def has_reflection(booking: Booking) -> bool:
     return Reflection.objects.filter(booking=booking).exists()
 
 
-def attended(booking: Booking, reference: str) -> Attended:
-    """The plain values of which the pack ``reference`` consists."""
+def attended(booking: Booking) -> Attended:
+    """The plain values of which the credential of a booking consists."""
     date, opportunity = booking.date, booking.date.opportunity
-    lines = booking.reflection
     version = agreed_version(booking)
     signed = version.signatures.all() if version else []
     return Attended(
-        reference=reference,
         kind=Kind(opportunity.kind),
         title=opportunity.title,
         person=booking.person.name,
@@ -48,19 +60,27 @@ def attended(booking: Booking, reference: str) -> Attended:
         ends_on=date.ends_on,
         days=days_of(date.starts_on, date.ends_on),
         hours=hours_of(booking),
-        host_word=HostWord(
-            name=booking.attendance_by_name,
-            organisation=opportunity.host.name,
-            at=booking.attendance_at,
-            how=SIGNED_IN if booking.attendance_by_id else BY_LINK,
-        ),
+        host_word=_word(booking),
         agreed_on={s.party.lower(): timezone.localdate(s.signed_at) for s in signed},
-        agreement_hash=version.content_hash if version else "",
-        what=lines.what,
-        so_what=lines.so_what,
-        now_what=lines.now_what,
-        reflected_on=timezone.localdate(lines.recorded_at),
     )
+
+
+def _word(booking: Booking) -> HostWord:
+    said = booking.words.filter(said=Said.ATTENDED.value).last()
+    fallback = Way.SIGNED_IN if booking.attendance_by_id else Way.LINK
+    return HostWord(
+        name=booking.attendance_by_name,
+        authority=said.authority if said else "",
+        organisation=booking.date.opportunity.host.name,
+        at=booking.attendance_at,
+        how=WAY_LABELS[Way(said.way) if said else fallback],
+    )
+
+
+def lines_of(booking: Booking) -> list[tuple[str, str]]:
+    """The person's three lines with their questions."""
+    lines = Reflection.objects.get(booking=booking)
+    return [("What?", lines.what), ("So what?", lines.so_what), ("Now what?", lines.now_what)]
 
 
 def _objectives(booking: Booking, version) -> list[tuple[str, str]]:
@@ -70,9 +90,20 @@ def _objectives(booking: Booking, version) -> list[tuple[str, str]]:
     return list(booking.date.opportunity.objectives.values_list("text", "measure"))
 
 
-def issued(reference: str) -> EvidencePack | None:
-    """The pack of that reference, whoever asks: the hash decides what they are shown."""
-    return EvidencePack.objects.filter(reference=reference.strip().lower()).first()
+def issued(reference: str) -> EvidencePack | Credential | None:
+    """The pack or credential of that reference, whoever asks: the hash decides what is shown."""
+    named = {"reference": reference.strip().lower()}
+    return EvidencePack.objects.filter(**named).first() or (
+        Credential.objects.filter(**named).select_related("organisation").first()
+    )
+
+
+def unissued() -> QuerySet[Booking]:
+    """Attended bookings that want a credential, or a pack: there was no master key."""
+    return Booking.objects.filter(status="ATTENDED").filter(
+        ~Exists(Credential.objects.filter(booking=OuterRef("pk"), revoked_at=None))
+        | Q(reflection__isnull=False, evidence=None)
+    )
 
 
 def was_replaced(pack: EvidencePack, typed: str) -> bool:

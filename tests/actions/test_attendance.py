@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from permeate.actions import attendance
-from permeate.core.evidence import pack_hash
+from permeate.core.packs.blocks import shown
+from permeate.core.packs.content import content_hash
 from permeate.core.refusals import Refused
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Kind
@@ -119,18 +120,23 @@ def test_a_no_show_after_the_placement_ran_by_the_calendar_is_put_right_too(book
     assert Placement.objects.get().status == "RETURNED"
 
 
+def pages(pack):
+    return shown(pack.content["pack"], pack.content["credentials"])
+
+
 def test_three_lines_after_the_hosts_word_make_the_evidence(booking) -> None:
     attended(booking, name="Cas Host")
     pack = reflected(booking)
 
-    content = pack.content
     assert pack.person == booking.person
-    assert pack.content_hash == pack_hash(content)
-    assert content["activity"]["hours"] == "7"
-    assert content["host_confirmation"]["name"] == "Cas Host"
-    assert "single-purpose link" in content["host_confirmation"]["how"]
-    assert content["reflection"]["what"] == LINES["what"]
-    assert set(content["agreed"]["on"]) == {"home", "host"}
+    assert pack.content_hash == content_hash(pack.content["pack"])
+    (activity,) = pages(pack).activities
+    assert ("Time", "7 hours") in activity.facts
+    assert activity.word.startswith("Cas Host, host of the day, of ")
+    assert "single-purpose link" in activity.word
+    assert activity.lines[0] == ("What?", LINES["what"])
+    assert "by the home on" in activity.agreed
+    assert "by the host on" in activity.agreed
     issued = AuditEvent.objects.get(event="EVIDENCE_ISSUED")
     assert issued.facts["hash"] == pack.content_hash
 
@@ -153,7 +159,7 @@ def test_three_lines_may_come_first(booking) -> None:
     assert reflected(booking) is None
     assert not EvidencePack.objects.exists()
     attended(booking)
-    assert EvidencePack.objects.get().content["reflection"]["what"] == LINES["what"]
+    assert pages(EvidencePack.objects.get()).activities[0].lines[0] == ("What?", LINES["what"])
     assert "Your evidence is ready" in Notice.objects.get(event="BOOKING_ATTENDED").subject
 
 
@@ -183,11 +189,12 @@ def test_shadowing_of_several_days_counts_days_times_hours(build, person, now) -
     booking = booked(day, person, now)
     attendance.ask_attendance(booking=booking, now=day_after(booking))
     attended(booking, hours=Decimal("29.6"))
-    content = reflected(booking).content
-    assert (content["activity"]["days"], content["activity"]["hours"]) == (4, "29.6")
+    (activity,) = pages(reflected(booking)).activities
+    assert ("Time", "29.6 hours") in activity.facts
+    assert "29.6 hours over 4 days" in activity.word
 
 
 def test_an_opportunity_edited_later_leaves_the_evidence_as_agreed(booking) -> None:
     booking.date.opportunity.objectives.update(text="Something else")
     attended(booking)
-    assert reflected(booking).content["objectives"][0]["text"] == "Map the service"
+    assert pages(reflected(booking)).activities[0].objectives[0][0] == "Map the service"

@@ -20,12 +20,14 @@ from permeate.models import (
     AgreementVersion,
     Application,
     Arrangements,
+    AttendanceWord,
     AuditEvent,
     Booking,
     CheckIn,
     CheckInAnswer,
     Claim,
     Concern,
+    Credential,
     Decision,
     EvidencePack,
     Invitation,
@@ -43,6 +45,7 @@ from permeate.models import (
     SavedSearch,
     ShareEvent,
     Signature,
+    StatusList,
 )
 from permeate.queries.personal_data import everything_about, kept_by_rule
 
@@ -114,7 +117,30 @@ def traces(build, person, placement, agreement, now) -> None:
         content={"who": NAME},
         content_hash="0" * 64,
         issued_at=now,
+        list_number=1,
+        entry=0,
     )
+    Credential.objects.create(
+        person=person,
+        booking=booking,
+        organisation=booking.home,
+        document={"who": NAME},
+        content_hash="0" * 64,
+        status_list=StatusList.objects.create(issuer="test", number=1),
+        index=0,
+        issued_at=now,
+    )
+    for said_by in (person, None):
+        AttendanceWord.objects.create(
+            booking=booking,
+            said="ATTENDED",
+            name=NAME if said_by else "",
+            authority=WORDS if said_by else "",
+            reason=WORDS,
+            way="LINK",
+            said_by=said_by,
+            said_at=now,
+        )
     PersonSkill.objects.create(person=person, skill=WORDS)
     SavedSearch.objects.create(
         person=person, name=WORDS, query="q=x", alerted_at=now, created_at=now

@@ -10,8 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from permeate.core.credentials.baked import into_png
+from permeate.core.packs.content import content_bytes
+from permeate.core.packs.drawing import draw
 from tests.core.credentials.test_baked import NAMED, PICTURE, SVG
-from tests.issued import AT, LIST, credential, keys, status_list
+from tests.issued import AT, LIST, PACK_LIST, credential, keys, pack_of, status_list
 
 pytestmark = pytest.mark.once
 
@@ -136,6 +138,50 @@ def test_a_file_or_folder_that_is_not_there_is_the_callers_fault(tmp_path) -> No
         with pytest.raises(CommandError) as caught:
             call_command("verify", *arguments, "--offline")
         assert caught.value.returncode == 2
+
+
+SERVICE = keys("https://permeate.example")
+PACK = pack_of(SERVICE, ISSUED)
+
+
+@pytest.fixture
+def trust_in_both(trust):
+    (trust / "service.json").write_text(json.dumps(SERVICE.document))
+    listed = status_list(SERVICE, address=PACK_LIST)
+    (trust / "service-list.json").write_text(json.dumps(listed))
+    return trust
+
+
+def test_a_pack_is_valid_offline(tmp_path, trust_in_both, offline) -> None:
+    file = draw(PACK, [ISSUED])
+    answer, status = run(tmp_path, file, "--offline", "--trust", str(trust_in_both))
+    assert answer["reasons"] == []
+    assert status == 0
+    assert answer["valid"]
+    assert answer["name"] == "Evidence of professional development: Ann Officer"
+
+
+def test_a_pack_with_a_changed_figure_is_not_intact(tmp_path, trust_in_both) -> None:
+    text = json.dumps(ISSUED, ensure_ascii=False).replace("21 hours", "121 hours")
+    pages = draw(PACK, [json.loads(text)])
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pages))
+    writer._root_object["/Names"].pop("/EmbeddedFiles")
+    writer.add_attachment("pack.json", content_bytes(PACK))
+    writer.add_attachment("credential-1.json", content_bytes(ISSUED))
+    out = io.BytesIO()
+    writer.write(out)
+    answer, status = run(tmp_path, out.getvalue(), "--offline", "--trust", str(trust_in_both))
+    assert status == 1
+    assert (answer["form"], answer["intact"], answer["valid"]) == (True, False, False)
+    assert "121 hours" in answer["reasons"][0]
+
+
+def test_a_pack_that_was_replaced_says_so(tmp_path, trust_in_both) -> None:
+    listed = status_list(SERVICE, 3, address=PACK_LIST)
+    (trust_in_both / "service-list.json").write_text(json.dumps(listed))
+    file = draw(PACK, [ISSUED])
+    answer, _ = run(tmp_path, file, "--offline", "--trust", str(trust_in_both))
+    assert (answer["intact"], answer["revoked"], answer["valid"]) == (True, "yes", False)
 
 
 def test_what_is_not_held_is_fetched_unless_offline(tmp_path, trust, monkeypatch) -> None:

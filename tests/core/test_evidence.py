@@ -1,7 +1,5 @@
-"""What a pack contains, its hash, and how an auditor's typing is read."""
+"""What evidence says in words, and how an auditor's typing is read."""
 
-import hashlib
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,12 +7,11 @@ from decimal import Decimal
 import pytest
 
 from permeate.core import evidence
-from permeate.core.evidence import Attended, HostWord, pack_content, pack_hash
+from permeate.core.evidence import Attended, HostWord, activity
 from permeate.core.vocabulary import Kind
 
 AT = datetime(2026, 12, 10, 8, tzinfo=UTC)
 ATTENDED = Attended(
-    reference="abcdefghjk",
     kind=Kind.SHADOWING,
     title="Three days in audit",
     person="Ann Officer",
@@ -26,62 +23,49 @@ ATTENDED = Attended(
     ends_on=date(2026, 12, 9),
     days=3,
     hours=Decimal("21.00"),
-    host_word=HostWord("Cas Host", "Department for Examples", AT, "signed in to the service"),
+    host_word=HostWord(
+        "Cas Host", "head of audit", "Department for Examples", AT, "signed in to the service"
+    ),
     agreed_on={"home": date(2026, 11, 4), "host": date(2026, 11, 5)},
-    agreement_hash="0" * 64,
-    what="I sat in.",
-    so_what="It is quicker.",
-    now_what="I will try it.",
-    reflected_on=date(2026, 12, 9),
 )
-CONTENT = pack_content(ATTENDED, issued_at=AT)
+ADDRESS = "https://permeate.example/evidence/check/?reference=abcdefghjk"
+CODE = "0f3a9c2177be4d10" + "5" * 48
 
 
-def test_a_pack_holds_what_an_auditor_asks_for() -> None:
-    assert CONTENT["person"] == "Ann Officer"
-    assert CONTENT["activity"]["starts_on"] == "2026-12-07"
-    assert CONTENT["activity"]["hours"] == "21"
-    assert CONTENT["host_confirmation"]["name"] == "Cas Host"
-    assert CONTENT["host_confirmation"]["at"] == AT.isoformat()
-    assert CONTENT["reflection"]["now_what"] == "I will try it."
-    assert CONTENT["objectives"] == [{"text": "See a plan made", "measure": "A plan"}]
-    assert "does not employ Ann Officer" in CONTENT["not_daily_work"]
-    assert "not a certificate" in CONTENT["what_this_is_not"]
+def test_the_hosts_word_says_who_with_what_authority_when_and_how() -> None:
+    assert activity(ATTENDED, ADDRESS).word == (
+        "Cas Host, head of audit, of Department for Examples confirmed attendance for 21 hours "
+        "over 3 days on 10 December 2026 at 8:00am, signed in to the service."
+    )
 
 
-def test_within_one_organisation_the_pack_does_not_claim_another_employer() -> None:
-    content = pack_content(replace(ATTENDED, host="Barton Council"), issued_at=AT)
-    assert "does not employ" not in content["not_daily_work"]
-    assert "another part of Barton Council" in content["not_daily_work"]
+def test_that_it_was_agreed_beforehand_is_said_with_dates() -> None:
+    assert activity(ATTENDED, ADDRESS).agreed == (
+        "Agreed beforehand by the home on 4 November 2026 and by the host on 5 November 2026."
+    )
+    assert activity(replace(ATTENDED, agreed_on={}), ADDRESS).agreed == ""
 
 
-def test_the_hash_is_that_of_the_attached_file() -> None:
-    attached = evidence.canonical(CONTENT)
-    assert hashlib.sha256(attached).hexdigest() == pack_hash(CONTENT)
-    assert json.loads(attached) == CONTENT
-
-
-def test_any_changed_figure_changes_the_hash() -> None:
-    changed = pack_content(replace(ATTENDED, hours=Decimal(22)), issued_at=AT)
-    assert pack_hash(changed) != pack_hash(CONTENT)
+def test_within_one_organisation_it_does_not_claim_another_employer() -> None:
+    elsewhere = activity(ATTENDED, ADDRESS).not_daily_work
+    within = activity(replace(ATTENDED, host="Barton Council"), ADDRESS).not_daily_work
+    assert "does not employ Ann Officer" in elsewhere
+    assert "does not employ" not in within
+    assert "another part of Barton Council" in within
 
 
 def test_the_code_is_read_however_it_is_typed() -> None:
-    full = pack_hash(CONTENT)
-    printed = evidence.code_of(full)
+    printed = evidence.code_of(CODE)
     assert len(printed) == 19
-    for typed in (printed, printed.upper(), printed.replace(" ", "-"), full, f" {full} "):
-        assert evidence.names_hash(typed, full)
+    for typed in (printed, printed.upper(), printed.replace(" ", "-"), CODE, f" {CODE} "):
+        assert evidence.names_hash(typed, CODE)
 
 
 @pytest.mark.parametrize("cut", [0, 1, 15])
 def test_too_little_of_a_code_names_nothing(cut) -> None:
-    full = pack_hash(CONTENT)
-    assert not evidence.names_hash(full[:cut], full)
+    assert not evidence.names_hash(CODE[:cut], CODE)
 
 
 def test_a_wrong_code_names_nothing() -> None:
-    full = pack_hash(CONTENT)
-    wrong = ("0" if full[0] != "0" else "1") + full[1:16]
-    assert not evidence.names_hash(wrong, full)
-    assert not evidence.names_hash(full + "0", full)
+    assert not evidence.names_hash("1" + CODE[1:16], CODE)
+    assert not evidence.names_hash(CODE + "0", CODE)

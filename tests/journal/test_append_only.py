@@ -11,10 +11,12 @@ from tests.conftest import history_triggers
 
 @pytest.fixture
 def triggers(db) -> None:
-    lay(connection)
+    history_triggers().lay(None, editor_of(connection))
 
 
-def lay(connection) -> None:
+def editor_of(connection):
+    """What a migration's functions write with, in the transaction of the test."""
+
     class Editor:
         def __init__(self) -> None:
             self.connection = connection
@@ -23,7 +25,7 @@ def lay(connection) -> None:
             with connection.cursor() as cursor:
                 cursor.execute(statement)
 
-    history_triggers().lay(None, Editor())
+    return Editor()
 
 
 @write

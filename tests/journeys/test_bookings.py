@@ -92,7 +92,7 @@ def test_from_booking_a_day_to_evidence_an_auditor_checks(
     journey.sign_out().open("/evidence/check/")
     journey.press("Check").sees("Enter the reference")
     journey.fill("Reference", pack.reference).fill("Check code", pack.content_hash[:16])
-    journey.press("Check").sees("This evidence is intact").sees("Cas Host of")
+    journey.press("Check").sees("This evidence is intact").sees("Cas Host, host of the day, of")
 
 
 def test_a_place_that_is_given_back_goes_to_who_waits(

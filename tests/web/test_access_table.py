@@ -22,6 +22,7 @@ for _line in lines():
 ROUTES = dict(routes())
 SUBJECTS = sorted({route.partition("/")[0] for route in ROUTES})
 FIXED = {
+    "issuer": "service",
     "section": "parties",
     "level": "1",
     "question": "goal",

@@ -245,9 +245,11 @@ def test_attendance_is_one_press_from_the_mail(build, person, client, now) -> No
         hours = re.search(r'name="hours"[^>]*value="([^"]+)"', page).group(1)
         assert (name, hours) == (host_of(booking).name, "7")
 
-        answer = client.post(address, {"name": name, "hours": hours}, follow=True)
+        answer = client.post(
+            address, {"name": name, "authority": "Head", "hours": hours}, follow=True
+        )
         assert "attended for 7 hours" in text_of(answer)
-        again = client.post(address, {"name": "Somebody", "hours": "1"})
+        again = client.post(address, {"name": "Somebody", "authority": "Head", "hours": "1"})
 
     assert "This link works once" in text_of(again)
     assert Booking.objects.get().attendance_by_name == host_of(booking).name
@@ -261,7 +263,7 @@ def test_a_former_hosts_link_confirms_nothing(build, person, client, now) -> Non
         opportunity = booking.date.opportunity
         opportunity.host_manager = build.person(opportunity.host, Role.HOST)
         opportunity.save()
-        answer = client.post(address, {"name": "Cas", "hours": "7"})
+        answer = client.post(address, {"name": "Cas", "authority": "Head", "hours": "7"})
     assert answer.status_code == 410
     assert Booking.objects.get().status == "BOOKED"
 

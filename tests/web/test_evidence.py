@@ -1,152 +1,19 @@
-"""The pack as PDF, whatever was typed into it; and the page where anybody checks one."""
+"""The page where anybody checks evidence, and the person's own."""
 
-import hashlib
 import io
 import json
-import unicodedata
-from collections import Counter
-from dataclasses import replace
 from datetime import timedelta
 
 import pypdf
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
-from permeate.core.evidence import canonical, code_of, pack_content, pack_hash
+from permeate.actions.credentials import revoke_credential
+from permeate.core.evidence import code_of
+from permeate.core.packs.drawing import draw
 from permeate.core.roles import Role
-from permeate.web.evidence.pdf import pack_pdf
-from permeate.web.typesetting import STAND_IN
+from permeate.models import Credential
 from tests.booking_steps import attended, booked, day_after, reflected
-from tests.core.test_evidence import AT, ATTENDED, CONTENT
-
-ADDRESS = "https://permeate.example/evidence/check/"
-
-
-def made(**change) -> bytes:
-    return pack_pdf(pack_content(replace(ATTENDED, **change), issued_at=AT), check_address=ADDRESS)
-
-
-def read(pdf: bytes) -> str:
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
-    return " ".join(text.split())
-
-
-def test_the_pdf_says_all_an_auditor_asks_for() -> None:
-    text = read(made())
-    for words in (
-        "Ann Officer",
-        "7 to 9 December 2026",
-        "21 hours over 3 days",
-        "Cas Host of Department for Examples confirmed attendance for 21 hours over 3 days",
-        "Agreed beforehand by the home on 4 November 2026 and by the host on 5 November 2026",
-        "See a plan made (A plan)",
-        "I sat in.",
-        "It is quicker.",
-        "I will try it.",
-        "What makes this not daily work",
-        "It is not a certificate of competence",
-        "abcdefghjk",
-        code_of(pack_hash(CONTENT)),
-    ):
-        assert words in text
-
-
-def test_the_pdf_is_tagged_titled_and_in_english() -> None:
-    pdf = pypdf.PdfReader(io.BytesIO(made()))
-    catalogue = pdf.trailer["/Root"]
-    assert catalogue["/MarkInfo"]["/Marked"]
-    assert catalogue["/StructTreeRoot"]
-    assert catalogue["/Lang"] == "en-GB"
-    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert pdf.metadata.title == "CPD evidence: Ann Officer, Three days in audit"
-    assert pdf.metadata.author == "Ann Officer"
-    described = pdf.xmp_metadata.stream.get_data().decode()
-    for claim in ("pdfaid:part>3<", "pdfaid:conformance>A<", "pdfuaid:part>1<"):
-        assert claim in described
-
-
-def test_headings_and_table_are_tagged_as_such() -> None:
-    pdf = made()
-    found = set()
-
-    def walk(node) -> None:
-        node = node.get_object() if hasattr(node, "get_object") else node
-        if isinstance(node, list):
-            for one in node:
-                walk(one)
-        elif isinstance(node, dict):
-            found.add(node.get("/S"))
-            walk(node.get("/K", []))
-
-    walk(pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]["/K"])
-    assert {"/H1", "/H2", "/Table", "/L", "/Link", "/P"} <= found
-
-
-def test_the_attached_file_is_the_content_with_the_printed_hash() -> None:
-    attached = pypdf.PdfReader(io.BytesIO(made())).attachments["evidence.json"][0]
-    assert attached == canonical(CONTENT)
-    assert json.loads(attached) == CONTENT
-    printed = read(made()).replace(" ", "")
-    assert hashlib.sha256(attached).hexdigest() in printed
-
-
-def test_the_same_content_gives_the_same_bytes() -> None:
-    assert made() == made()
-    assert made() != made(what="Another line.")
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "#panic()",
-        "*bold* _it_ $x$ `raw` <label> @ref",
-        '#read("/etc/passwd")',
-        "\\u{41} \\ #[",
-        "= H",
-    ],
-)
-def test_markup_is_only_text(typed) -> None:
-    assert " ".join(typed.split()) in read(made(what=f"Before. {typed} After."))
-
-
-def visible(text: str) -> Counter[str]:
-    """Letters and digits as a reader sees them; order and spaces are the reader's business."""
-    text = unicodedata.normalize("NFKD", text)
-    return Counter(one for one in text if unicodedata.category(one)[0] in "LN")
-
-
-BLANK = visible(read(made(what="")))
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(typed=st.text(max_size=60))
-@example(typed="Łukasz Żółć, Ŵyn Efa, Ελένη, Иван")
-@example(typed="中文 日本語 اللغة עברית हिन्दी 😀👩‍🔬")
-@example(typed="fi ffl ﬁ e\u0301 \u00ad\u200d\u202e \x00\x07\ue000\U0010ffff\ufffe")
-@example(typed="\u0301\u20dd")
-@example(typed="a\nb\r\nc\u2028d\te")
-def test_any_text_compiles_and_reads_back(typed) -> None:
-    content = pack_content(replace(ATTENDED, what=typed), issued_at=AT)
-    pdf = pack_pdf(content, check_address=ADDRESS)
-
-    attached = pypdf.PdfReader(io.BytesIO(pdf)).attachments["evidence.json"][0]
-    assert json.loads(attached)["reflection"]["what"] == typed
-    text = read(pdf)
-    if STAND_IN not in text:
-        digits = {one for one in visible(text) if unicodedata.category(one)[0] == "N"}
-        shown = visible(text) - BLANK
-        wanted = visible(typed)
-        letters = {one: n for one, n in wanted.items() if one not in digits | set("abcdef")}
-        assert all(shown[one] >= n for one, n in letters.items())
-
-
-def test_a_box_stands_for_what_the_typeface_lacks_and_the_pdf_says_so() -> None:
-    text = read(made(person="中文 Officer"))
-    assert "□□ Officer" in text
-    assert "evidence.json holds the exact text" in text
-    assert "holds the exact text" not in read(made())
 
 
 @pytest.fixture
@@ -168,21 +35,21 @@ def test_an_auditor_checks_what_is_printed_without_an_account(pack, client) -> N
     text = page.content.decode()
     assert page.status_code == 200
     assert "This evidence is intact" in text
-    for words in ("9 December 2026", "7 hours", "Cas Host of", "Ann Officer"):
+    for words in ("9 December 2026", "7 hours", "Cas Host, host of the day, of", "Ann Officer"):
         assert words in text
 
 
 def test_the_printed_link_opens_the_answer(pack, client) -> None:
-    pdf = pypdf.PdfReader(
-        io.BytesIO(pack_pdf(pack.content, check_address="http://testserver/evidence/check/"))
-    )
+    content = pack.content
+    pdf = pypdf.PdfReader(io.BytesIO(draw(content["pack"], content["credentials"])))
     links = [
         note.get_object()["/A"]["/URI"]
         for page in pdf.pages
         for note in page.get("/Annots", [])
         if "/A" in note.get_object()
     ]
-    assert "This evidence is intact" in client.get(links[0]).content.decode()
+    path = links[0].partition("/evidence/")[2]
+    assert "This evidence is intact" in client.get(f"/evidence/{path}").content.decode()
 
 
 def test_the_page_shows_no_more_than_the_pack(pack, client) -> None:
@@ -240,3 +107,41 @@ def test_evidence_is_the_persons_own(pack, build, sign_in) -> None:
     answer = client.get(pdf)
     assert f"evidence-ann-officer-{pack.reference}.pdf" in answer["Content-Disposition"]
     assert answer.content == client.get(pdf).content
+
+
+def test_a_credential_is_checked_by_itself_too(pack, client) -> None:
+    credential = Credential.objects.get()
+    text = check(client, credential.reference, credential.content_hash[:16]).content.decode()
+    assert "This evidence is intact" in text
+    assert "Cas Host" in text
+    assert "Reflection" not in text
+
+
+def test_what_the_host_took_back_is_said_with_the_reason(pack, client) -> None:
+    credential = Credential.objects.get()
+    host = pack.booking.date.opportunity.host_manager
+    revoke_credential(
+        credential=credential, reason="It was somebody else.", by=host, now=day_after(pack.booking)
+    )
+    for found in (pack, credential):
+        text = check(client, found.reference, found.content_hash[:16]).content.decode()
+        assert "This evidence was revoked" in text
+        assert "It was somebody else." in text
+
+
+def test_the_address_in_a_credential_asks_for_the_code(pack, client) -> None:
+    credential = Credential.objects.get()
+    query = credential.document["id"].partition("?")[2]
+    text = client.get(f"/evidence/check/?{query}").content.decode()
+    assert f'value="{credential.reference}"' in text
+    assert "There is a problem" not in text
+    assert "Cas Host" not in text
+
+
+def test_the_person_and_the_host_get_the_signed_file(pack, sign_in, build) -> None:
+    credential = Credential.objects.get()
+    address = reverse("credential", args=[credential.reference])
+    for person in (pack.person, pack.booking.date.opportunity.host_manager):
+        answer = sign_in(person).get(address)
+        assert json.loads(answer.content) == credential.document
+    assert sign_in(pack.booking.home_manager).get(address).status_code == 404

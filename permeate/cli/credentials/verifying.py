@@ -8,10 +8,18 @@ from typing import Any
 
 from permeate.cli.credentials.fetching import fetch_missing
 from permeate.cli.credentials.files import Found, find, read_file, read_trust
+from permeate.core.credentials.form import issuer_id
 from permeate.core.credentials.judging import NO, UNCHECKED, YES, Judge, Verdict
 from permeate.core.credentials.trust import Trust
+from permeate.core.packs.comparing import differences
+from permeate.core.packs.content import is_pack, missing_or_foreign
 from permeate.core.refusals import Refused
 from permeate.queries.credential_contexts import bundled
+
+NOT_OURS = (
+    "The credential is about itself: that the pages around it say the same is not known, for "
+    "Permeate did not draw them."
+)
 
 
 def verify(path: Path, *, folder: Path | None, offline: bool, now: datetime) -> Verdict:
@@ -29,20 +37,40 @@ def verify(path: Path, *, folder: Path | None, offline: bool, now: datetime) -> 
 
 
 def _of_all(found: Found, verdicts: list[Verdict]) -> Verdict:
-    """One verdict on a file: as good as the worst of what is in it."""
+    """One verdict on a file: as good as the worst of what is in it, and of its pages."""
     verdict = verdicts[0] if len(verdicts) == 1 else _worst(verdicts)
     if found.pdf is None:
         return verdict
-    reason = (
-        "The credential is about itself: that the pages around it say the same is not known, "
-        "for Permeate did not draw them."
+    packs = [one for one in found.credentials if is_pack(one)]
+    if len(packs) != 1:
+        return replace(verdict, valid=False, reasons=(*verdict.reasons, NOT_OURS))
+    if not verdict.intact:
+        return verdict
+    wrong = _in_pages(found, packs[0])
+    intact = verdict.intact and not wrong
+    return replace(
+        verdict,
+        name=packs[0]["name"],
+        issuer_id=issuer_id(packs[0]),
+        intact=intact,
+        valid=verdict.valid and intact,
+        reasons=(*wrong, *verdict.reasons),
     )
-    return replace(verdict, valid=False, reasons=(*verdict.reasons, reason))
+
+
+def _in_pages(found: Found, pack: Any) -> list[str]:
+    """Where the pages, or what is attached, differ from what the pack says."""
+    others = [one for one in found.credentials if one is not pack]
+    try:
+        return missing_or_foreign(pack, others) or differences(found.pdf or b"", pack, others)
+    except Refused as refusal:
+        return [refusal.reason]
 
 
 def _worst(verdicts: list[Verdict]) -> Verdict:
     answers = [one.revoked for one in verdicts]
     return Verdict(
+        form=all(one.form for one in verdicts),
         intact=all(one.intact for one in verdicts),
         issuer=max(one.issuer for one in verdicts),  # "unknown" comes after "known"
         revoked=next((one for one in (YES, UNCHECKED) if one in answers), NO),

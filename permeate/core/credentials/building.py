@@ -129,6 +129,16 @@ def clean(text: str) -> str:
     return CONTROL.sub("", re.sub(r"\r\n?", "\n", text))
 
 
+def identity(name: str) -> dict[str, Any]:
+    """A person by name, readable."""
+    return {
+        "type": "IdentityObject",
+        "hashed": False,
+        "identityHash": clean(name),
+        "identityType": "name",
+    }
+
+
 def _profile(signer: Signer) -> dict[str, Any]:
     return {"id": signer.did, "type": ["Profile"], "name": clean(signer.name)}
 
@@ -137,14 +147,7 @@ def _subject(activity: Activity) -> dict[str, Any]:
     described = f"{activity.address}#hours"
     return {
         "type": ["AchievementSubject"],
-        "identifier": [
-            {
-                "type": "IdentityObject",
-                "hashed": False,
-                "identityHash": clean(activity.person),
-                "identityType": "name",
-            }
-        ],
+        "identifier": [identity(activity.person)],
         "activityStartDate": _midnight(activity.starts_on),
         "activityEndDate": _midnight(activity.ends_on),
         "result": [

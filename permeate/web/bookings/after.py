@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from permeate.actions import attendance as actions
 from permeate.actions import evidence
+from permeate.core.attendance import HOST_AUTHORITY
 from permeate.core.lifecycles import BOOKING
 from permeate.models import Booking, Person
 from permeate.queries import bookings as reads
 from permeate.web import gates
-from permeate.web.bookings.forms import AbsenceForm, AttendanceForm, ReflectForm
+from permeate.web.bookings.forms import AbsenceForm, AttendanceForm, CorrectForm, ReflectForm
 from permeate.web.forms import form_page
 
 
@@ -58,7 +59,11 @@ def _ask(
         action(booking=booking, by=by, now=timezone.now(), **answers)
         return answered()
 
-    initial = {"name": name, "hours": f"{reads.hours_of(booking).normalize():f}"}
+    initial = {
+        "name": name,
+        "authority": HOST_AUTHORITY,
+        "hours": f"{reads.hours_of(booking).normalize():f}",
+    }
     form = (AbsenceForm if absent else AttendanceForm)(request.POST or None, initial=initial)
     guest = booking.person.name
     context = {
@@ -68,6 +73,29 @@ def _ask(
         "button": "They did not attend" if absent else "Yes, they attended",
     }
     return form_page(request, form, "bookings/attendance.html", context, save)
+
+
+@gates.row(reads.visible, act="booking.correct_confirmation")
+def correct(request: HttpRequest, booking: Booking) -> HttpResponse:
+    """What was confirmed is put right or taken back, and what was signed of it revoked."""
+    if not BOOKING.may(booking.status, "correct_confirmation"):
+        return redirect("booking", reference=booking.reference)
+
+    def save(answers: dict[str, Any]) -> HttpResponse:
+        actions.correct_confirmation(
+            booking=booking, by=request.user, now=timezone.now(), **answers
+        )
+        messages.success(request, "The person has been told. What was signed before is revoked.")
+        return redirect("booking", reference=booking.reference)
+
+    initial = {"hours": f"{reads.hours_of(booking).normalize():f}"}
+    context = {
+        "booking": booking,
+        "heading": "Put your confirmation right",
+        "button": "Put it right",
+    }
+    form = CorrectForm(request.POST or None, initial=initial)
+    return form_page(request, form, "bookings/correct.html", context, save)
 
 
 @gates.row(reads.visible, act="booking.reflect")

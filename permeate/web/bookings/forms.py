@@ -8,6 +8,26 @@ from permeate.web.forms import Form
 LINE = {"rows": 3}
 
 
+def hours_field(**options) -> forms.DecimalField:
+    """Hours of attendance, in steps somebody would type."""
+    number = "Hours must be a number, like 7 or 7.5"
+    return forms.DecimalField(
+        label="Hours they attended",
+        max_digits=5,
+        decimal_places=2,
+        min_value=Decimal("0.25"),
+        error_messages={
+            "required": "Enter the hours",
+            "invalid": number,
+            "min_value": "Hours must be a quarter of an hour or more",
+            "max_digits": number,
+            "max_whole_digits": number,
+            "max_decimal_places": "Hours must have at most two decimal places, like 7.25",
+        },
+        **options,
+    )
+
+
 class RequestForm(Form):
     """Asking for a place. Which home and which manager is asked only where it is not known."""
 
@@ -123,27 +143,43 @@ class AttendanceForm(Form):
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    hours = forms.DecimalField(
-        label="Hours they attended",
-        help_text="Change this if they came for longer or shorter.",
-        max_digits=5,
-        decimal_places=2,
-        min_value=Decimal("0.25"),
-        error_messages={
-            "required": "Enter the hours",
-            "invalid": "Hours must be a number, like 7 or 7.5",
-            "min_value": "Hours must be a quarter of an hour or more",
-            "max_digits": "Hours must be a number, like 7 or 7.5",
-            "max_whole_digits": "Hours must be a number, like 7 or 7.5",
-            "max_decimal_places": "Hours must have at most two decimal places, like 7.25",
-        },
+    authority = forms.CharField(
+        label="Your role",
+        help_text="In which you can say this. It is printed beside your name.",
+        max_length=150,
+        error_messages={"required": "Enter your role"},
     )
+    hours = hours_field(help_text="Change this if they came for longer or shorter.")
 
 
 class AbsenceForm(Form):
     name = forms.CharField(
         label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
+
+
+class CorrectForm(Form):
+    """The host puts its word right, or takes it back."""
+
+    attended = forms.TypedChoiceField(
+        label="What is right?",
+        choices=[("yes", "They attended, for other hours"), ("no", "They did not attend")],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what is right"},
+    )
+    hours = hours_field(required=False)
+    reason = forms.CharField(
+        label="Why?",
+        help_text="The person reads this, and whoever checks their evidence.",
+        max_length=500,
+        widget=forms.Textarea(attrs=LINE),
+        error_messages={"required": "Give a reason"},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hours"].conditional = True
 
 
 class ReflectForm(Form):

@@ -82,6 +82,7 @@ def _possible(booking: Booking, held: frozenset[R], today: date) -> list[tuple[s
         (R.SELF in held and hasattr(booking, "evidence"), "Your evidence", "evidence", ""),
         (reflects and not written, "Write three lines", "reflect", ""),
         (reflects and written, "Change your three lines", "reflect", minor),
+        (can("correct_confirmation"), "Put your confirmation right", "correct_confirmation", LINK),
         (not begun and can("cancel"), "Cancel the booking", "cancel_booking", LINK),
     ]
     return [(text, route, classes) for shows, text, route, classes in choices if shows]

@@ -13,5 +13,6 @@ urlpatterns = [
     path("<str:reference>/decline/", views.decline, name="decline_booking"),
     path("<str:reference>/cancel/", views.cancel, name="cancel_booking"),
     path("<str:reference>/attendance/", after.record_attendance, name="record_attendance"),
+    path("<str:reference>/correct/", after.correct, name="correct_confirmation"),
     path("<str:reference>/reflect/", after.reflect, name="reflect"),
 ]

@@ -1,78 +1,30 @@
-"""How a pack reads: the same words and order on pages and in the PDF."""
+"""What the public page says of what it found."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
-from permeate.web.presenting import day, days, hours, moment, plural
+from permeate.core.packs.blocks import activity_shown, shown
+from permeate.core.wording import moment
+from permeate.models import Credential, EvidencePack
+from permeate.queries import evidence as reads
 
 
-@dataclass(frozen=True)
-class PackShown:
-    """A pack in words: facts as (key, value), objectives, lines and statements."""
-
-    title: str
-    person: str
-    facts: list[tuple[str, str]]
-    objectives: list[tuple[str, str]]
-    purpose: str
-    lines: list[tuple[str, str]]
-    host_word: str
-    agreed: str
-    not_daily_work: str
-    is_what: str
-    is_not: str
-    issued: str
-
-
-def shown(content: Mapping[str, Any]) -> PackShown:
-    """A pack's content in words; every figure in it comes from the content alone."""
-    activity, reflection = content["activity"], content["reflection"]
-    first, last = (date.fromisoformat(activity[key]) for key in ("starts_on", "ends_on"))
-    time = hours(Decimal(activity["hours"]))
-    if activity["days"] > 1:
-        time = f"{time} over {plural(activity['days'], 'day')}"
-    return PackShown(
-        title=activity["title"],
-        person=content["person"],
-        facts=[
-            ("Name", content["person"]),
-            ("Activity", f"{activity['kind']}: {activity['title']}"),
-            ("Date", days(first, last)),
-            ("Time", time),
-            ("Employer", activity["home"]),
-            ("Host", activity["host"]),
-        ],
-        objectives=[(one["text"], one["measure"]) for one in content["objectives"]],
-        purpose=content["purpose"],
-        lines=[
-            ("What?", reflection["what"]),
-            ("So what?", reflection["so_what"]),
-            ("Now what?", reflection["now_what"]),
-        ],
-        host_word=_host_word(content["host_confirmation"], time),
-        agreed=_agreed(content["agreed"]["on"]),
-        not_daily_work=content["not_daily_work"],
-        is_what=content["what_this_is"],
-        is_not=content["what_this_is_not"],
-        issued=moment(datetime.fromisoformat(content["issued_at"])),
-    )
-
-
-def _host_word(word: Mapping[str, str], time: str) -> str:
-    at = moment(datetime.fromisoformat(word["at"]))
-    return (
-        f"{word['name']} of {word['organisation']} confirmed attendance for {time} on {at}, "
-        f"{word['how']}."
-    )
-
-
-def _agreed(on: Mapping[str, str]) -> str:
-    sides = [
-        f"the {side} on {day(date.fromisoformat(on[side]))}"
-        for side in ("home", "host")
-        if side in on
-    ]
-    return f"Agreed beforehand by {' and by '.join(sides)}." if sides else ""
+def answer_to(found: EvidencePack | Credential) -> dict[str, Any]:
+    """The page's context for a pack or a credential whose code was given."""
+    if isinstance(found, EvidencePack):
+        content = found.content
+        pages = shown(content["pack"], content["credentials"])
+        revoked = reads.revoked_in(content["credentials"])
+        activities, person, issued = pages.activities, pages.person, pages.issued
+    else:
+        pages, revoked = None, [found] if found.revoked_at else []
+        activities = [activity_shown(found.document)]
+        person, issued = activities[0].facts[0][1], moment(found.issued_at)
+    return {
+        "answer": "revoked" if revoked else "intact",
+        "found": found,
+        "shown": pages,
+        "activities": activities,
+        "person": person,
+        "issued": issued,
+        "revoked": revoked,
+    }

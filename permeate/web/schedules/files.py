@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from permeate.core.refusals import Refused
+from permeate.core.typesetting import typeset
 from permeate.models import Placement
 from permeate.queries import placements, schedules
 from permeate.queries.schedules import Sheet
@@ -14,7 +15,6 @@ from permeate.web import gates
 from permeate.web.csv_files import csv_file
 from permeate.web.presenting import day, days
 from permeate.web.schedules import presenters
-from permeate.web.typesetting import typeset
 from permeate.web.xlsx_files import xlsx_file
 
 TEMPLATE = (Path(__file__).parent / "schedule.typ").read_bytes()

@@ -11,6 +11,7 @@ from permeate.models import (
     CheckIn,
     Claim,
     Concern,
+    Credential,
     EvidencePack,
     Invitation,
     LearningEntry,
@@ -126,7 +127,12 @@ class Scenario:
         reflected(attended(booked(past, participant, self.now)))
         day = build.date(opportunity)
         booking = build.booking(day, participant)
-        return {"day": day, "booking": booking, "evidence": EvidencePack.objects.get()}
+        return {
+            "day": day,
+            "booking": booking,
+            "evidence": EvidencePack.objects.get(),
+            "credential": Credential.objects.get(),
+        }
 
     def _learning(self) -> dict[str, Any]:
         """An entry of the participant's, shared with home."""

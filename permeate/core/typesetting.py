@@ -7,12 +7,13 @@ in as data and are never read as markup. A character without a glyph is drawn as
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import typst
 
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS: list[Any] = ["a-3a", "ua-1"]
 STAND_IN = "□"  # for a character that the typeface does not have
 # typst names each such character in its message, as itself or as \u{…}.
 MISSING = re.compile(r'(?:text|codepoint) `"(.+?)"`')
@@ -27,7 +28,7 @@ def typeset(template: bytes, words: Mapping[str, Any], *, timestamp: int, **inpu
     """
 
     def compiled(shown: Mapping[str, Any]) -> bytes:
-        return typst.compile(
+        pdf: bytes = typst.compile(
             template,
             format="pdf",
             sys_inputs={"words": json.dumps(shown), **inputs},
@@ -35,8 +36,9 @@ def typeset(template: bytes, words: Mapping[str, Any], *, timestamp: int, **inpu
             ignore_system_fonts=True,
             timestamp=timestamp,
         )
+        return pdf
 
-    shown = {**_mapped(words, _printable), "boxes": False}
+    shown: dict[str, Any] = {**_mapped(words, _printable), "boxes": False}
     for _ in range(TRIES):
         try:
             return compiled(shown)
@@ -44,12 +46,12 @@ def typeset(template: bytes, words: Mapping[str, Any], *, timestamp: int, **inpu
             missing = _missing(error)
             if not missing:
                 raise
-            shown = _mapped(shown, lambda text, gone=missing: _boxed(text, gone))
+            shown = _mapped(shown, partial(_boxed, missing))
             shown["boxes"] = True
     return compiled(_mapped(shown, lambda text: re.sub(r"[^\x20-\x7e\n’“”–…£−]", STAND_IN, text)))
 
 
-def _mapped(value: Any, change: Any) -> Any:
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     """The same structure with every text in it changed."""
     if isinstance(value, str):
         return change(value)
@@ -77,5 +79,5 @@ def _missing(error: typst.TypstError) -> set[str]:
     return found
 
 
-def _boxed(text: str, missing: set[str]) -> str:
+def _boxed(missing: set[str], text: str) -> str:
     return "".join(STAND_IN if one in missing else one for one in text)

@@ -1,0 +1,1 @@
+"""Evidence packs: one signed statement over several credentials, and the pages drawn from it."""
