@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("permeate.web.search.urls")),
     path("equivalents/", include("permeate.web.equivalents.urls")),
     path("learning/", include("permeate.web.learning.urls")),
+    path("guidance/", include("permeate.web.guidance.urls")),
     path("practices/", include("permeate.web.practices.urls")),
     path("", include("permeate.web.opportunities.urls")),
     path("agreements/", include("permeate.web.agreements.urls")),

@@ -5,8 +5,15 @@ from decimal import Decimal
 from itertools import count
 
 from permeate.actions.adoptions import Measured, attest_adoption, claim_outcome, raise_outcome
+from permeate.actions.guidance import (
+    judge_link,
+    propose_link,
+    publish_guidance,
+    start_guidance,
+)
 from permeate.actions.practices import Claim, write_practice
 from permeate.core.artefacts import artefact
+from permeate.core.guidance import statements
 from permeate.core.needs import draft_objectives, kept
 from permeate.core.roles import Role
 from permeate.core.signing import PARTIES_BY_KIND, content_hash
@@ -316,6 +323,41 @@ class Build:
             raise_outcome(outcome=outcome, note="Seen.", file=file, by=by, now=self.now)
         outcome.refresh_from_db()
         return outcome
+
+    def guidance(self, organisation=None, editor=None, body: str = "Ring first.", **fields):
+        """A page that an editor has published."""
+        organisation = organisation or self.organisation()
+        editor = editor or self.person(organisation, Role.EDITOR)
+        guidance = start_guidance(
+            organisation=organisation,
+            title=fields.pop("title", f"Guidance {next(self.numbers)}"),
+            body=body,
+            by=editor,
+            now=self.now,
+        )
+        publish_guidance(guidance=guidance, reason="", by=editor, now=self.now)
+        guidance.refresh_from_db()
+        return guidance
+
+    def link(
+        self, guidance, practice=None, by=None, accept: bool | None = True, role="SUPPORTS", **more
+    ):
+        """A link of the page's first statement that somebody proposes and an editor judges."""
+        practice = practice or self.practice()
+        link = propose_link(
+            guidance=guidance,
+            statement=statements(guidance.draft_body)[more.get("statement", 0)],
+            practice=practice,
+            role=role,
+            note=more.get("note", "Seen there."),
+            by=by or practice.author,
+            now=self.now,
+        )
+        if accept is not None:
+            editor = self.person(guidance.organisation, Role.EDITOR)
+            judge_link(link=link, accept=accept, reason="Not so.", by=editor, now=self.now)
+            link.refresh_from_db()
+        return link
 
     def agreement(self, placement=None, status: str = "OPEN", signed: tuple | None = None):
         """An agreement with one version, signed by the parties given (all where SIGNED)."""

@@ -11,6 +11,7 @@ from permeate.models.credentials import (
     Revocation,
     StatusList,
 )
+from permeate.models.guidance import Guidance, GuidanceVersion, ProvenanceLink, Statement
 from permeate.models.history import AuditEvent, HistoryHead, Notice
 from permeate.models.learning import (
     Acknowledgement,
@@ -76,6 +77,8 @@ __all__ = [
     "EvidenceFile",
     "EvidencePack",
     "Grade",
+    "Guidance",
+    "GuidanceVersion",
     "HistoryHead",
     "InUseCheck",
     "Invitation",
@@ -112,6 +115,7 @@ __all__ = [
     "ProgrammeDate",
     "ProgrammeMember",
     "Prompt",
+    "ProvenanceLink",
     "Reflection",
     "Release",
     "ReturnPlan",
@@ -125,6 +129,7 @@ __all__ = [
     "ShareEvent",
     "ShareFile",
     "Signature",
+    "Statement",
     "StatusList",
     "VatDecision",
     "Wish",

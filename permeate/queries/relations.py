@@ -18,6 +18,7 @@ from permeate.models import (
     Credential,
     Decision,
     EvidencePack,
+    Guidance,
     InUseCheck,
     Invitation,
     LearningEntry,
@@ -33,6 +34,7 @@ from permeate.models import (
     Practice,
     Programme,
     ProgrammeDate,
+    ProvenanceLink,
     Release,
     SavedSearch,
     ShareEvent,
@@ -208,6 +210,14 @@ def _practice(row: Practice, person: Person) -> set[R]:
     return found
 
 
+def _guidance(row: Guidance, person: Person) -> set[R]:
+    return {R.EDITOR} if person.standing.holds(Role.EDITOR, row.organisation_id) else set()
+
+
+def _link(row: ProvenanceLink, person: Person) -> set[R]:
+    return _self(row.proposed_by_id, person) | _guidance(row.guidance, person)
+
+
 OFFICES = ((Role.SENIOR, R.SENIOR), (Role.COORDINATOR, R.COORDINATOR))
 
 
@@ -264,6 +274,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Concern: lambda row, person: set(),
     Decision: _decision,
     EvidencePack: _own("person_id"),
+    Guidance: _guidance,
     InUseCheck: _in_use,
     Invitation: _within_organisation,
     LearningEntry: _own("author_id"),
@@ -278,6 +289,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Practice: _practice,
     Programme: _programme,
     ProgrammeDate: _programme_date,
+    ProvenanceLink: _link,
     Release: _release,
     SavedSearch: _own("person_id"),
     ShareEvent: _share,

@@ -39,6 +39,7 @@ TAG_COLOURS: Mapping[str, str] = {
     "IMPLEMENTED": "blue",
     "VALIDATED": "green",
     "OVERDUE": "red",
+    "DISPUTED": "red",
     "REFUSED": "red",
     "NO_SHOW": "red",
     "ENDED_EARLY": "orange",

@@ -58,6 +58,8 @@ NAVIGATION: tuple[Part, ...] = (
             Entry("Shared with us", "shares"),
             Entry("Decisions", "decisions", (Role.SENIOR,)),
             Entry("Practices", "practices"),
+            Entry("Guidance", "guidance_list"),
+            Entry("My experience", "my_experience"),
         ),
     ),
     Part(

@@ -418,6 +418,8 @@ def test_the_export_holds_all_of_it_and_no_secrets(person, placement, traces, no
         "Confirmations",
         "Decisions on what was shared",
         "Files you shared",
+        "Guidance you published",
+        "Links to guidance you proposed",
         "Messages you wrote",
         "Outcomes you claimed",
         "Practices you wrote",

@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from permeate.core.guidance import SHORT_HASH, statement_hash
 from permeate.journal.links import token
 from tests.house.test_gates import routes
 from tests.web.access.scenario import ACTORS, Scenario
@@ -26,6 +27,7 @@ FIXED = {
     "section": "parties",
     "level": "1",
     "question": "goal",
+    "statement": statement_hash("Ring first.")[:SHORT_HASH],
     "number": "1",
     "older": "1",
     "newer": "1",

@@ -3,7 +3,7 @@
 from django.db.models import Exists, F, OuterRef
 
 from permeate.core.roles import Role
-from permeate.models import Adoption, Decision, InUseCheck, Prompt
+from permeate.models import Adoption, Decision, InUseCheck, Prompt, ProvenanceLink
 from permeate.queries.shares import undecided
 from permeate.queries.todo.waiting import ME, Waiting, mine_as, shaped
 
@@ -75,6 +75,13 @@ def _to_attest():
     )
 
 
+def _to_judge():
+    waiting = ProvenanceLink.objects.filter(
+        accepted=None, guidance__organisation_id__in=mine_as(Role.EDITOR)
+    ).exclude(practice__author_id=ME)
+    return shaped(waiting, who="proposed_by__name", where="guidance__title", since_at="proposed_at")
+
+
 KINDS = (
     Waiting(
         "prompt_to_answer",
@@ -106,6 +113,14 @@ KINDS = (
         "attest_adoption",
         "{who} decided to take it up",
         roles=frozenset({Role.SENIOR, Role.COORDINATOR}),
+    ),
+    Waiting(
+        "link_to_judge",
+        _to_judge,
+        "Accept or decline experience for “{where}”",
+        "judge_link",
+        "Proposed by {who}",
+        roles=frozenset({Role.EDITOR}),
     ),
     Waiting(
         "in_use_to_answer",

@@ -163,7 +163,12 @@ class Scenario:
             practice, self.places["home"], self.people["senior leader@home"]
         )
         check = ask_in_use(adoption=adoption, months=6, now=self.now)
+        guidance = self.build.guidance(
+            self.places["host"], self.people["guidance editor@host"], body="Ring first."
+        )
         return {
+            "guidance": guidance,
+            "link": self.build.link(guidance, practice, participant, accept=None),
             "entry": entry,
             "share": share,
             "practice": practice,
