@@ -28,6 +28,7 @@ urlpatterns = [
     path("programmes/", include("permeate.web.programmes.urls")),
     path("insight/", include("permeate.web.insight.urls")),
     path("releases/", include("permeate.web.releases.urls")),
+    path("delegations/", include("permeate.web.delegations.urls")),
     path("demonstration/", include("permeate.web.demonstration.urls")),
 ]
 

@@ -60,8 +60,9 @@ def _from_application(given: Application) -> dict[str, object]:
         "host_id": opportunity.host_id,
         "home_manager_id": manager_id,
         "host_manager_id": opportunity.host_manager_id,
-        "starts_on": opportunity.starts_on,
-        "ends_on": opportunity.ends_on,
+        # Home may have said yes to other dates than the host offered.
+        "starts_on": application.release.granted_starts_on or opportunity.starts_on,
+        "ends_on": application.release.granted_ends_on or opportunity.ends_on,
         "fte": opportunity.fte,
     }
 

@@ -1,10 +1,12 @@
 """Home's decision to let a person go, made before the application."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
 
 from permeate.actions.locking import lock
+from permeate.core.delegations import check_decides
 from permeate.core.events import Event
 from permeate.core.lifecycles import RELEASE
 from permeate.core.refusals import Refused
@@ -22,6 +24,7 @@ from permeate.journal.record import record, write
 from permeate.models import Membership, Need, Opportunity, Person, Release
 from permeate.queries.applications import live_of_release
 from permeate.queries.coordinators import coordinators_of
+from permeate.queries.delegations import given_by, stand_ins
 
 
 @write
@@ -115,13 +118,30 @@ def decide_release(
     cover_note: str,
     reason: str,
     now: datetime,
+    other_dates: tuple[date | None, date | None] = (None, None),
+    cover_cost: Decimal | None = None,
 ) -> Release:
-    """Grant or refuse; Refused where it was decided before, or says too little."""
+    """Grant or refuse; Refused where it was decided before, or says too little.
+
+    ``by`` is the manager, or stands in for them on this day. ``other_dates`` are the first
+    and last day of a yes to others than asked; ``cover_cost`` is in pounds, where it was
+    worked out.
+    """
     release = _locked(release)
     move = RELEASE.move("grant" if granted else "refuse")
     status = RELEASE.target(release.status, move.name)
     check_is_not_own_manager(person_id=release.person_id, manager_id=by.id)
-    check_can_decide(granted=granted, cover=cover, reason=reason)
+    check_decides(
+        by=by.id,
+        manager=release.manager_id,
+        given=given_by(release.manager_id, release.home_id),
+        today=timezone.localdate(now),
+    )
+    if not granted:
+        other_dates, cover_cost = (None, None), None
+    check_can_decide(granted=granted, cover=cover, reason=reason, other_dates=other_dates)
+    release.granted_starts_on, release.granted_ends_on = other_dates
+    release.cover_cost = cover_cost
     release.status = status
     release.cover = cover if granted else ""
     release.cover_note = cover_note.strip() if granted else ""
@@ -198,7 +218,10 @@ def _record(event: Event, release: Release, *, by: Person | None, now: datetime,
 
 def _ask(event: Event, release: Release, now: datetime) -> None:
     if release.manager:
-        notify(event, to=release.manager, wording="release_requested", now=now, release=release)
+        today = timezone.localdate(now)
+        others = stand_ins(release.manager_id, release.home_id, today)
+        for person in (release.manager, *(one for one in others if one != release.person)):
+            notify(event, to=person, wording="release_requested", now=now, release=release)
     else:
         _tell_coordinators(event, release, "release_needs_manager", now)
 

@@ -42,6 +42,7 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "booking.reflect": (R.SELF,),
     "release.request": (R.SIGNED_IN,),
     "release.view": (R.SELF, *HOME),
+    "delegation.take_back": (R.SELF,),
     "release.name_manager": (R.HOME_COORDINATOR,),
     "application.submit": (R.SELF,),
     "application.view": THREE,

@@ -316,6 +316,8 @@ ACTED: Mapping[str, str] = {
     "Placement.host_manager": "Placements hosted",
     "Programme.owner": "Programmes owned",
     "WishInvitation.invited_by": "Invitations of people who advertised",
+    "Delegation.from_person": "Decisions you delegated",
+    "Delegation.to_person": "Decisions delegated to you",
     "VatDecision.decided_by": "Decisions on VAT",
     "Release.decided_by": "Releases decided",
     "Release.manager": "Releases to decide",

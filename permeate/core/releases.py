@@ -52,8 +52,17 @@ def check_can_name_manager(*, status: str, person_id: int, manager_id: int) -> N
         )
 
 
-def check_can_decide(*, granted: bool, cover: str, reason: str) -> None:
-    """Refused unless the decision has a reason, and a yes says how the post is covered."""
+def check_can_decide(
+    *,
+    granted: bool,
+    cover: str,
+    reason: str,
+    other_dates: tuple[date | None, date | None] = (None, None),
+) -> None:
+    """Refused unless the decision has a reason, and a yes says how the post is covered.
+
+    ``other_dates`` are the first and last day where home says yes to others than asked.
+    """
     refusals = []
     if not reason.strip():
         refusals.append(
@@ -64,6 +73,14 @@ def check_can_decide(*, granted: bool, cover: str, reason: str) -> None:
         )
     if granted and not cover:
         refusals.append(Refused("Say how the post will be covered.", field="cover"))
+    first, last = other_dates
+    if bool(first) != bool(last):
+        missing = "other_last" if first else "other_first"
+        refusals.append(Refused("Give the first and the last day.", field=missing))
+    elif first and last and last < first:
+        refusals.append(
+            Refused("The last day must be on or after the first day.", field="other_last")
+        )
     refuse_all(refusals)
 
 

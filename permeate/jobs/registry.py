@@ -7,6 +7,7 @@ from permeate.jobs import (
     adoptions,
     bookings,
     evidence,
+    delegations,
     forgetting,
     learning,
     notices,
@@ -38,6 +39,7 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "send_learning_prompts": learning.send_learning_prompts,
     "send_search_alerts": searches.send_search_alerts,
     "tend_opportunities": opportunities.tend_opportunities,
+    "warn_of_delegations": delegations.warn_of_delegations,
     "tend_wishes": wishes.tend_wishes,
 }
 

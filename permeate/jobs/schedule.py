@@ -23,6 +23,7 @@ EVERY_MINUTES = {
     "tend_opportunities": 24 * 60,
     "tend_wishes": 24 * 60,
     "issue_evidence": 15,
+    "warn_of_delegations": 24 * 60,
     "lapse_bookings": 15,
     "ask_attendance": 60,
     "chase_bookings": 60,

@@ -12,6 +12,7 @@ from permeate.models.credentials import (
     StatusList,
 )
 from permeate.models.guidance import Guidance, GuidanceVersion, ProvenanceLink, Statement
+from permeate.models.delegations import Delegation
 from permeate.models.history import AuditEvent, HistoryHead, Notice
 from permeate.models.learning import (
     Acknowledgement,
@@ -73,6 +74,7 @@ __all__ = [
     "Concern",
     "Credential",
     "Decision",
+    "Delegation",
     "EntryTopic",
     "EvidenceFile",
     "EvidencePack",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from permeate.core.lifecycles import APPLICATION, RELEASE
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Cover, choices
+from permeate.models.delegations import Delegation
 from permeate.models.needs import Need
 from permeate.models.opportunities import Opportunity
 from permeate.models.organisations import Organisation
@@ -21,6 +22,12 @@ class ReleaseQuerySet(models.QuerySet):
             Q(person_id=standing.person_id)
             | Q(manager_id=standing.person_id)
             | Q(home_id__in=standing.organisations_as(Role.COORDINATOR))
+            # Whether a delegation still stands is asked when somebody opens or decides it.
+            | Q(
+                manager_id__in=Delegation.objects.filter(
+                    to_person_id=standing.person_id, ended_at=None
+                ).values("from_person_id")
+            )
         )
 
 
@@ -43,6 +50,10 @@ class Release(models.Model):
     )
     cover = models.CharField(max_length=15, choices=choices(Cover), blank=True)
     cover_note = models.TextField(blank=True)
+    cover_cost = models.DecimalField(max_digits=11, decimal_places=2, null=True, blank=True)
+    # A yes with other dates than the opportunity's.
+    granted_starts_on = models.DateField(null=True, blank=True)
+    granted_ends_on = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True)
     requested_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)  # the manager, once there is one
@@ -67,6 +78,13 @@ class Release(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status="GRANTED") | ~Q(cover=""), name="release_granted_with_cover"
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_starts_on=None, granted_ends_on=None)
+                | Q(
+                    status__in=["GRANTED", "WITHDRAWN"], granted_ends_on__gte=F("granted_starts_on")
+                ),
+                name="release_other_dates_whole",
             ),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=F("person")),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from permeate.core.relations import Relation as R
 from permeate.core.roles import Role
@@ -17,6 +18,7 @@ from permeate.models import (
     Concern,
     Credential,
     Decision,
+    Delegation,
     EvidencePack,
     Guidance,
     InUseCheck,
@@ -41,6 +43,7 @@ from permeate.models import (
     Wish,
     WishInvitation,
 )
+from permeate.queries.delegations import stands_in
 
 
 def relations_to(row: Model, person: Person) -> frozenset[R]:
@@ -158,7 +161,13 @@ def _booking(row: Booking, person: Person) -> set[R]:
 
 
 def _release(row: Release, person: Person) -> set[R]:
-    return _self(row.person_id, person) | _home_side(row.home_id, row.manager_id, person)
+    """The manager, or whoever stands in for them today, beside the person and coordinators."""
+    found = _self(row.person_id, person) | _home_side(row.home_id, row.manager_id, person)
+    if R.HOME_MANAGER not in found and row.home_id in person.standing.organisations:
+        today = timezone.localdate()
+        if row.manager_id and stands_in(person, row.manager_id, row.home_id, today):
+            found.add(R.HOME_MANAGER)
+    return found
 
 
 def _application(row: Application, person: Person) -> set[R]:
@@ -273,6 +282,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Credential: lambda row, person: _booking(row.booking, person),
     Concern: lambda row, person: set(),
     Decision: _decision,
+    Delegation: _own("from_person_id"),
     EvidencePack: _own("person_id"),
     Guidance: _guidance,
     InUseCheck: _in_use,

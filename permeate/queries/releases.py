@@ -1,8 +1,10 @@
 """Reads about releases."""
 
-from django.db.models import QuerySet
+from datetime import date
 
-from permeate.models import Membership, Opportunity, Person, Release
+from django.db.models import Q, QuerySet
+
+from permeate.models import Membership, Opportunity, Person, Placement, Release
 
 
 def visible(person: Person) -> QuerySet[Release]:
@@ -52,4 +54,20 @@ def own_with_applications(person: Person) -> QuerySet[Release]:
         .select_related("opportunity__host")
         .prefetch_related("applications")
         .order_by("-requested_at")
+    )
+
+
+def also_away(release: Release, first: date, last: date) -> QuerySet[Placement]:
+    """Others of the manager's team who are away on some of these days, or will be."""
+    return (
+        Placement.objects.filter(
+            home_id=release.home_id,
+            home_manager_id=release.manager_id,
+            starts_on__lte=last,
+            status__in=("PLANNED", "AGREED", "ACTIVE"),
+        )
+        .filter(Q(ended_on=None, ends_on__gte=first) | Q(ended_on__gte=first))
+        .exclude(participant_id=release.person_id)
+        .select_related("participant", "host")
+        .order_by("starts_on", "id")
     )

@@ -7,6 +7,7 @@ from permeate.core.vocabulary import Kind
 from permeate.models import (
     Agreement,
     Application,
+    Delegation,
     Opportunity,
     Placement,
     Release,
@@ -24,6 +25,22 @@ BEFORE = "At {where}, before the first day"
 def _releases(**whose) -> QuerySet:
     waiting = Release.objects.filter(**whose, status="REQUESTED")
     return shaped(waiting, who="person__name", where="opportunity__title", since_at="requested_at")
+
+
+def _delegated() -> QuerySet:
+    """Requests to a manager for whom this person stands in today, at that organisation."""
+    standing = Delegation.objects.standing(TODAY).filter(
+        to_person_id=ME,
+        from_person_id=OuterRef("manager_id"),
+        organisation_id=OuterRef("home_id"),
+    )
+    waiting = Release.objects.filter(Exists(standing), status="REQUESTED").exclude(person_id=ME)
+    return shaped(waiting, who="person__name", where="opportunity__title", since_at="requested_at")
+
+
+def _delegations_ending() -> QuerySet:
+    ending = Delegation.objects.standing(TODAY).filter(from_person_id=ME, warned_at__isnull=False)
+    return shaped(ending, reference="", who="to_person__name", due_on="ends_on")
 
 
 def _releases_to_use() -> QuerySet:
@@ -176,6 +193,21 @@ KINDS = (
         lambda: _releases(manager_id=ME),
         "Decide whether to release {who}",
         "release",
+    ),
+    Waiting(
+        "release_to_decide_for_another",
+        _delegated,
+        "Decide whether to release {who}",
+        "release",
+        "Delegated to you. {where}",
+    ),
+    Waiting(
+        "delegation_ending",
+        _delegations_ending,
+        "{who} decides for you no longer than this: delegate again?",
+        "delegations",
+        "",
+        bare=True,
     ),
     Waiting(
         "manager_to_name",

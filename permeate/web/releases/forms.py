@@ -5,6 +5,7 @@ from django import forms
 from permeate.core.vocabulary import Cover, choices
 from permeate.models import Membership, Person
 from permeate.web.forms import Form
+from permeate.web.widgets import DayField
 
 
 class RequestForm(Form):
@@ -39,11 +40,12 @@ class RequestForm(Form):
 class DecideForm(Form):
     granted = forms.TypedChoiceField(
         label="Do you release them?",
-        choices=[("yes", "Yes"), ("no", "No")],
-        coerce=lambda answer: answer == "yes",
+        choices=[("yes", "Yes"), ("other", "Yes, for other dates"), ("no", "No")],
         widget=forms.RadioSelect,
         error_messages={"required": "Select yes or no"},
     )
+    other_first = DayField(label="First day you agree to", required=False)
+    other_last = DayField(label="Last day you agree to", required=False)
     cover = forms.ChoiceField(
         label="If yes, how will the post be covered?",
         choices=choices(Cover),
@@ -63,6 +65,28 @@ class DecideForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Give your reason"},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("other_first", "other_last", "cover"):  # needed after some answers
+            self.fields[name].conditional = True
+
+    def decision(self) -> dict[str, Any]:
+        """What was decided, as the action takes it."""
+        data = dict(self.cleaned_data)
+        answer, first, last = data["granted"], data.pop("other_first"), data.pop("other_last")
+        data["granted"] = answer != "no"
+        data["other_dates"] = (first, last) if answer == "other" else (None, None)
+        return data
+
+    def clean(self) -> dict[str, Any]:
+        """Other dates are two days."""
+        data = super().clean() or self.cleaned_data
+        if data.get("granted") == "other":
+            for name, words in (("other_first", "first"), ("other_last", "last")):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, f"Enter the {words} day you agree to")
+        return data
 
 
 class NameManagerForm(Form):

@@ -11,6 +11,7 @@ from permeate.core.relations import Relation
 from permeate.core.releases import check_takes_applications
 from permeate.models import Release
 from permeate.queries.applications import live_of_release
+from permeate.web.schedules.presenters import pounds
 
 
 def release_page(release: Release, relations: Collection[Relation], today: date) -> dict[str, Any]:
@@ -24,6 +25,8 @@ def release_page(release: Release, relations: Collection[Relation], today: date)
         "release": release,
         "status": RELEASE.label(release.status),
         "own": own,
+        # Home's budget is home's.
+        "cover_cost": "" if own or release.cover_cost is None else pounds(release.cover_cost),
         "objectives": list(release.need.objectives.all()) if release.need else [],
         "open_now": open_now,
         "application": application,

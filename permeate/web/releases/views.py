@@ -17,7 +17,7 @@ from permeate.queries import needs, opportunities, releases
 from permeate.web import gates
 from permeate.web.forms import Form, form_page
 from permeate.web.planning.presenters import title as plan_title
-from permeate.web.releases.forms import DecideForm, NameManagerForm, RequestForm
+from permeate.web.releases.forms import NameManagerForm, RequestForm
 from permeate.web.releases.presenters import release_page
 
 
@@ -110,31 +110,6 @@ def _who_was_asked(release: Release) -> str:
 def release(request: HttpRequest, release: Release) -> HttpResponse:
     context = release_page(release, request.relations, today=timezone.localdate())
     return render(request, "releases/release.html", context)
-
-
-@gates.row(releases.visible, act="release.grant")
-def decide(request: HttpRequest, release: Release) -> HttpResponse:
-    if release.status != "REQUESTED" and request.method != "POST":
-        return redirect("release", reference=release.reference)
-
-    def save(answers: dict[str, Any]) -> HttpResponse:
-        actions.decide_release(release=release, by=request.user, now=timezone.now(), **answers)
-        messages.success(request, "Your decision is recorded and the person has been told.")
-        return redirect("release", reference=release.reference)
-
-    return form_page(
-        request,
-        DecideForm(request.POST or None),
-        "releases/decide.html",
-        {
-            "release": release,
-            "heading": f"Release {release.person.name}?",
-            "button": "Record my decision",
-            "caption": release.opportunity.title,
-            "back": reverse("release", args=[release.reference]),
-        },
-        save,
-    )
 
 
 @gates.row(releases.visible, act="release.name_manager")

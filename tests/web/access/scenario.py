@@ -12,6 +12,7 @@ from permeate.models import (
     Claim,
     Concern,
     Credential,
+    Delegation,
     EvidencePack,
     Invitation,
     LearningEntry,
@@ -91,7 +92,16 @@ class Scenario:
             placement=placement, due_on=date(2027, 1, 14), sent_at=self.now
         )
         need, wish, invitation = self._plan(participant, opportunities[0])
+        delegation = Delegation.objects.create(
+            organisation=self.places["home"],
+            from_person=self.people["the home manager"],
+            to_person=self.people["senior leader@home"],
+            starts_on=date(2026, 1, 1),
+            ends_on=date(2036, 1, 1),
+            given_at=self.now,
+        )
         return {
+            "delegation": delegation,
             "plan": need,
             "wish": wish,
             "wish invitation": invitation,
