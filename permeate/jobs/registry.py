@@ -6,8 +6,8 @@ from typing import Any
 from permeate.jobs import (
     adoptions,
     bookings,
-    evidence,
     delegations,
+    evidence,
     forgetting,
     learning,
     notices,

@@ -11,8 +11,8 @@ from permeate.models.credentials import (
     Revocation,
     StatusList,
 )
-from permeate.models.guidance import Guidance, GuidanceVersion, ProvenanceLink, Statement
 from permeate.models.delegations import Delegation
+from permeate.models.guidance import Guidance, GuidanceVersion, ProvenanceLink, Statement
 from permeate.models.history import AuditEvent, HistoryHead, Notice
 from permeate.models.learning import (
     Acknowledgement,
