@@ -1,0 +1,1 @@
+"""What `permeate match` does, one module a subcommand."""

@@ -1,0 +1,1 @@
+"""Reading ring instances: PrefLib `.wmd`, `.input` with `.ndds`, CSV."""

@@ -1,0 +1,1 @@
+"""Matching: rank, rounds and rings."""
