@@ -11,7 +11,7 @@ from django.core.management.base import OutputWrapper
 from permeate.core.matching.rings.control import Control
 
 FOREVER = 1e9
-EVERY = 1.0  # seconds between two lines of progress
+EVERY = 2.0  # seconds between two lines of progress
 
 
 class Clock:
@@ -23,20 +23,23 @@ class Clock:
         self.interrupted = False
         self._progress = progress
         self._told = self.started
+        self._latest: tuple[int, float] | None = None
 
     def seconds(self) -> float:
         """Since the start."""
         return time.monotonic() - self.started
 
     def remaining(self) -> float:
-        """Until the limit; 0 after Ctrl-C."""
+        """Until the limit; 0 after Ctrl-C. Whoever asks gives us a moment to tell how it goes."""
+        if self._latest and time.monotonic() - self._told >= EVERY:
+            self._told = time.monotonic()
+            value, bound = self._latest
+            self._progress.write(f"{self.seconds():7.1f} s: {value} placed, at most {bound:g}")
         return 0.0 if self.interrupted else self.limit - self.seconds()
 
     def report(self, value: int, bound: float) -> None:
-        """Tell the value and the bound, once a second at most and not in the first."""
-        if time.monotonic() - self._told >= EVERY:
-            self._told = time.monotonic()
-            self._progress.write(f"{self.seconds():7.1f} s: {value} placed, at most {bound:g}")
+        """Keep the value and the bound, to be told when the next line is due."""
+        self._latest = (value, bound)
 
     def control(self, seed: int) -> Control:
         """What the algorithms ask."""

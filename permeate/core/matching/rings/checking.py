@@ -210,7 +210,8 @@ class _Short:
         for vertex in self.node:
             chain = vertex >= self.releases
             left = self.caps.chain if chain else self.caps.cycle - 1
-            yield from self._from([vertex], self.node[vertex], left, chain)
+            if left > 0:
+                yield from self._from([vertex], self.node[vertex], left, chain)
 
     def _from(self, path: list[int], cost: float, left: int, chain: bool) -> Iterator[str]:
         heads = self.arcs.get(path[-1], set())

@@ -10,66 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from permeate.core.matching.rings.control import Control
-from permeate.core.matching.rings.moves import choose, undo
+from permeate.core.matching.rings.moves import choose
 from permeate.core.matching.rings.problem import Caps, Graph, Ints, Rings, tidy
-from permeate.core.matching.rings.through import chains, cycles
+from permeate.core.matching.rings.steps import search
 
 STEPS = 5_000  # between two looks at the clock
-COOL = 0.1  # how readily one placement is given up for a way on
 LOG_ROWS = 400
-
-
-@njit(cache=True)
-def _best(u, caps, arcs, mark, best, state, releases, strict):  # type: ignore[no-untyped-def]
-    """The best ring through u into ``best``; its gain, or less than -99 where there is none."""
-    score = -100.0
-    if caps[0] >= 2:
-        score = cycles(u, caps[0], arcs, mark, best, score, state, releases, strict)
-    if caps[1] >= 1:
-        score = chains(u, caps[1], arcs, best, score, state, releases, strict)
-    return score
-
-
-@njit(cache=True)
-def _mend(caps, arcs, mark, best, state, log, releases):  # type: ignore[no-untyped-def]
-    """Place again whom this step freed, where that breaks nothing."""
-    row = 0
-    while row < log[-1, 0] and log[-1, 0] < log.shape[0] - 20:
-        if log[row, 0] == 0:
-            for i in range(log[row, 1]):
-                v = log[row, 2 + i]
-                if v < releases and state[0][v] < 0:
-                    score = _best(v, caps, arcs, mark, best, state, releases, True)
-                    if score > 0:
-                        choose(best, best[-1], state, log, releases)
-        row += 1
-
-
-@njit(cache=True)
-def _search(seed, steps, cool, caps, arcs, mark, state, log, releases, value, goal):  # type: ignore[no-untyped-def]
-    """Take ``steps`` steps or reach ``goal``; return the value at the end."""
-    np.random.seed(seed)
-    best = np.empty(max(caps[0], caps[1] + 1) + 2, np.int64)
-    waiting = state[4]
-    for _ in range(steps):
-        if value >= goal or waiting[-1] == 0:
-            return value
-        u = waiting[np.random.randint(waiting[-1])]
-        log[-1, 0] = 0
-        if _best(u, caps, arcs, mark, best, state, releases, False) < -6:
-            continue
-        idle = waiting[-1]
-        choose(best, best[-1], state, log, releases)
-        _mend(caps, arcs, mark, best, state, log, releases)
-        change = idle - waiting[-1]
-        if change < 0 and np.random.random() >= cool ** (-change):
-            undo(state, log, releases)
-            change = 0
-        value += change
-    return value
 
 
 @dataclass
@@ -118,8 +66,8 @@ class Exchange:
             if self.control.stopped() or now.best.value >= target:
                 break
             seed = int(self._chance.integers(2**31))
-            now.value = _search(
-                seed, STEPS, COOL, self._caps, self._arcs, now.mark, now.state, now.log,
+            now.value = search(
+                seed, STEPS, self._caps, self._arcs, now.mark, now.state, now.log,
                 self.graph.releases, now.value, target,
             )  # fmt: skip
             if now.value > now.best.value:

@@ -26,7 +26,7 @@ class Master:
 
     def __init__(self, graph: Graph, caps: Caps, control: Control) -> None:
         self.graph, self.control = graph, control
-        self.source = rings_of(graph, caps, control.seed)
+        self.source = rings_of(graph, caps, control)
         self.columns: Columns = empty(graph.size, width(graph, caps.cycle, caps.chain))
         self.triples: list[Triple] = []
         self.share: Floats = np.zeros(0)
@@ -115,7 +115,7 @@ class Master:
             improving, told_all = self.improving()
             if not len(improving):
                 self.complete = told_all
-                return True
+                return told_all
             self.add(improving)
             if not self.solve():
                 return False

@@ -15,13 +15,13 @@ from numba import njit
 
 
 @njit(cache=True)
-def worth(members, count, releases):  # type: ignore[no-untyped-def]
+def worth(members, count, releases):
     """How many a ring places."""
     return count - 1 if members[0] >= releases else count
 
 
 @njit(cache=True)
-def keeps(slot, path, count, table, length, releases):  # type: ignore[no-untyped-def]
+def keeps(slot, path, count, table, length, releases):
     """How many members of the ring in this slot stay if ``path`` is chosen.
 
     Of a chain what comes before the first that is taken; of a cycle nothing.
@@ -36,7 +36,7 @@ def keeps(slot, path, count, table, length, releases):  # type: ignore[no-untype
 
 
 @njit(cache=True)
-def loss(path, count, state, releases):  # type: ignore[no-untyped-def]
+def loss(path, count, state, releases):
     """How many placements choosing ``path`` undoes."""
     ring, table, length = state[0], state[1], state[2]
     lost = 0
@@ -52,7 +52,7 @@ def loss(path, count, state, releases):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def wait(v, state, releases):  # type: ignore[no-untyped-def]
+def wait(v, state, releases):
     """Note a release as in no ring."""
     waiting, where = state[4], state[5]
     if v < releases:
@@ -62,7 +62,7 @@ def wait(v, state, releases):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def serve(v, state, releases):  # type: ignore[no-untyped-def]
+def serve(v, state, releases):
     """Note a release as in a ring."""
     waiting, where = state[4], state[5]
     if v < releases:
@@ -73,7 +73,7 @@ def serve(v, state, releases):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def note(put, members, count, log):  # type: ignore[no-untyped-def]
+def note(put, members, count, log):
     """Write one line into the log."""
     row = log[-1, 0]
     log[row, 0], log[row, 1] = put, count
@@ -83,7 +83,7 @@ def note(put, members, count, log):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def put_in(members, count, state, log, releases):  # type: ignore[no-untyped-def]
+def put_in(members, count, state, log, releases):
     """Choose a ring whose members are all in none."""
     ring, table, length, free = state[0], state[1], state[2], state[3]
     free[-1] -= 1
@@ -97,7 +97,7 @@ def put_in(members, count, state, log, releases):  # type: ignore[no-untyped-def
 
 
 @njit(cache=True)
-def take_out(slot, state, log, releases):  # type: ignore[no-untyped-def]
+def take_out(slot, state, log, releases):
     """Give up a ring."""
     ring, table, length, free = state[0], state[1], state[2], state[3]
     note(0, table[slot], length[slot], log)
@@ -110,7 +110,7 @@ def take_out(slot, state, log, releases):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def choose(path, count, state, log, releases):  # type: ignore[no-untyped-def]
+def choose(path, count, state, log, releases):
     """Choose ``path``; rings in its way are broken, and of chains the beginnings kept."""
     ring, table, length = state[0], state[1], state[2]
     for i in range(count):
@@ -124,7 +124,7 @@ def choose(path, count, state, log, releases):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def undo(state, log, releases):  # type: ignore[no-untyped-def]
+def undo(state, log, releases):
     """Go back to where the step began."""
     rows = log[-1, 0]
     for row in range(rows - 1, -1, -1):

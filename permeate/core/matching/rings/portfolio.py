@@ -17,6 +17,7 @@ from permeate.core.matching.rings.cuts import Triple, broken
 from permeate.core.matching.rings.exchange import Exchange
 from permeate.core.matching.rings.greedy import greedy
 from permeate.core.matching.rings.master import Master
+from permeate.core.matching.rings.pricing import LISTABLE, count_chains
 from permeate.core.matching.rings.problem import (
     LONGEST_CHAIN,
     Caps,
@@ -120,7 +121,7 @@ class _Effort:
         self.work, self.caps, self.watch, self.control = work, caps, watch, watch.control
         self.graph = work.part.graph
         self.exchange: Exchange | None = None
-        if self.graph.size >= LARGE:
+        if self.graph.size >= LARGE or count_chains(self.graph, caps) > LISTABLE:
             self.exchange = Exchange(self.graph, caps, self.control)
 
     @property

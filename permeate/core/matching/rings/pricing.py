@@ -6,16 +6,22 @@ stays above the limit. A cycle is found once, from its least member. Work is don
 that memory stays bounded however many paths there are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from permeate.core.matching.rings.columns import Columns, of_paths, stacked, width
+from permeate.core.matching.rings.control import Control
 from permeate.core.matching.rings.problem import Caps, Floats, Graph, Ints
 
 LOT = 1_000_000  # paths extended at once
 INFINITE = 1e9
+
+
+def never() -> bool:
+    """Do not stop."""
+    return False
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,11 +59,12 @@ def rings_below(
     *,
     enough: int | None = None,
     chance: np.random.Generator | None = None,
+    stopped: Callable[[], bool] = never,
 ) -> tuple[Columns, bool]:
     """Return rings that cost less than ``limit``, and whether these are all of them.
 
     ``enough`` of cycles and of chains each stops the search early; with ``chance`` it then
-    begins anywhere, so that what is found is spread over the graph.
+    begins anywhere, so that what is found is spread over the graph. ``stopped`` ends it too.
     """
     wide = width(graph, caps.cycle, caps.chain)
     ahead = look_out(graph, prices, max(caps.cycle, caps.chain))
@@ -67,13 +74,13 @@ def rings_below(
         if chance is not None:
             paths = chance.permutation(paths)
         total = 0
-        for some in _grow(graph, ahead, paths, limit, wide, cap):
+        for some in _grow(graph, ahead, paths, limit, wide, cap, stopped):
             found.append(some)
             total += len(some)
             if enough is not None and total >= enough:
                 complete = False
                 break
-    return stacked(found, graph.size, wide), complete
+    return stacked(found, graph.size, wide), complete and not stopped()
 
 
 def count_chains(graph: Graph, caps: Caps) -> int:
@@ -98,7 +105,13 @@ def _beginnings(graph: Graph, caps: Caps) -> Iterator[tuple[Ints, int]]:
 
 
 def _grow(
-    graph: Graph, ahead: Lookout, paths: Ints, limit: float, wide: int, cap: int
+    graph: Graph,
+    ahead: Lookout,
+    paths: Ints,
+    limit: float,
+    wide: int,
+    cap: int,
+    stopped: Callable[[], bool],
 ) -> Iterator[Columns]:
     """Finish or extend paths of one length, lot by lot; ``cap`` is negative for chains."""
     chain = cap < 0
@@ -115,7 +128,9 @@ def _grow(
         return
     alive = cost + ahead.onward[left][last] < limit
     for lot in _lots(graph, paths[alive]):
-        yield from _grow(graph, ahead, _extend(graph, lot, chain), limit, wide, cap)
+        if stopped():
+            return
+        yield from _grow(graph, ahead, _extend(graph, lot, chain), limit, wide, cap, stopped)
 
 
 def _lots(graph: Graph, paths: Ints) -> Iterator[Ints]:
@@ -148,13 +163,21 @@ def _extend(graph: Graph, paths: Ints, chain: bool) -> Ints:
 class Searched:
     """Rings looked for anew each time."""
 
-    def __init__(self, graph: Graph, caps: Caps, seed: int) -> None:
-        self.graph, self.caps = graph, caps
-        self.chance = np.random.default_rng(seed)
+    def __init__(self, graph: Graph, caps: Caps, control: Control) -> None:
+        self.graph, self.caps, self.stopped = graph, caps, control.stopped
+        self.chance = np.random.default_rng(control.seed)
 
     def below(self, prices: Floats, limit: float, enough: int | None) -> tuple[Columns, bool]:
         """Return rings that cost less, and whether these are all."""
-        return rings_below(self.graph, self.caps, prices, limit, enough=enough, chance=self.chance)
+        return rings_below(
+            self.graph,
+            self.caps,
+            prices,
+            limit,
+            enough=enough,
+            chance=self.chance,
+            stopped=self.stopped,
+        )
 
 
 class Listed:
@@ -173,11 +196,13 @@ class Listed:
 LISTABLE = 400_000
 
 
-def rings_of(graph: Graph, caps: Caps, seed: int) -> Listed | Searched:
+def rings_of(graph: Graph, caps: Caps, control: Control) -> Listed | Searched:
     """All rings in a list if they are few, otherwise a way to look for them."""
     if count_chains(graph, caps) <= LISTABLE:
         nothing = np.zeros(graph.size)
-        columns, complete = rings_below(graph, caps, nothing, 1.0, enough=LISTABLE)
+        columns, complete = rings_below(
+            graph, caps, nothing, 1.0, enough=LISTABLE, stopped=control.stopped
+        )
         if complete:
             return Listed(graph, columns)
-    return Searched(graph, caps, seed)
+    return Searched(graph, caps, control)

@@ -17,7 +17,7 @@ NOISE = 4.0  # placements: always the best ring would soon go round in circles
 
 
 @njit(cache=True)
-def offer(path, count, best, score, state, releases, strict):  # type: ignore[no-untyped-def]
+def offer(path, count, best, score, state, releases, strict):
     """Keep this ring in ``best`` if it beats ``score``; return the score to beat now."""
     if strict:
         for i in range(count):
@@ -35,7 +35,7 @@ def offer(path, count, best, score, state, releases, strict):  # type: ignore[no
 
 
 @njit(cache=True)
-def fourth(path, arcs, mark, best, score, state, releases, strict):  # type: ignore[no-untyped-def]
+def fourth(path, arcs, mark, best, score, state, releases, strict):
     """Cycles of four that begin with the three of ``path``."""
     for k in range(arcs[0][path[2]], arcs[0][path[2] + 1]):
         x = arcs[1][k]
@@ -46,7 +46,7 @@ def fourth(path, arcs, mark, best, score, state, releases, strict):  # type: ign
 
 
 @njit(cache=True)
-def third(path, cap, arcs, mark, best, score, state, releases, strict):  # type: ignore[no-untyped-def]
+def third(path, cap, arcs, mark, best, score, state, releases, strict):
     """Cycles of three, and of four where the cap allows, that begin with two of ``path``."""
     u, v = path[0], path[1]
     for j in range(arcs[0][v], arcs[0][v + 1]):
@@ -62,7 +62,7 @@ def third(path, cap, arcs, mark, best, score, state, releases, strict):  # type:
 
 
 @njit(cache=True)
-def cycles(u, cap, arcs, mark, best, score, state, releases, strict):  # type: ignore[no-untyped-def]
+def cycles(u, cap, arcs, mark, best, score, state, releases, strict):
     """The best cycle through u."""
     starts, heads, back_starts, back = arcs
     for at in range(back_starts[u], back_starts[u + 1]):
@@ -86,7 +86,7 @@ def cycles(u, cap, arcs, mark, best, score, state, releases, strict):  # type: i
 
 
 @njit(cache=True)
-def within(v, path, count):  # type: ignore[no-untyped-def]
+def within(v, path, count):
     """Whether v is one of the first ``count``."""
     found = False
     for i in range(count):
@@ -95,7 +95,7 @@ def within(v, path, count):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def lengthen(path, count, cap, arcs, state):  # type: ignore[no-untyped-def]
+def lengthen(path, count, cap, arcs, state):
     """Go on from a chain's end over releases in no ring while the cap allows."""
     starts, heads = arcs[0], arcs[1]
     while count <= cap:
@@ -116,7 +116,7 @@ def lengthen(path, count, cap, arcs, state):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def after_part(path, p, u, cap, arcs, best, score, state, releases, strict):  # type: ignore[no-untyped-def]
+def after_part(path, p, u, cap, arcs, best, score, state, releases, strict):
     """A chain there is, as far as p, then u and on."""
     slot = state[0][p]
     count = 0
@@ -135,7 +135,7 @@ def after_part(path, p, u, cap, arcs, best, score, state, releases, strict):  # 
 
 
 @njit(cache=True)
-def after_giver(path, p, u, cap, arcs, best, score, state, releases, strict):  # type: ignore[no-untyped-def]
+def after_giver(path, p, u, cap, arcs, best, score, state, releases, strict):
     """A giver, p, then u and on: every giver that can precede p."""
     back_starts, back = arcs[2], arcs[3]
     for k in range(back_starts[p], back_starts[p + 1]):
@@ -148,7 +148,7 @@ def after_giver(path, p, u, cap, arcs, best, score, state, releases, strict):  #
 
 
 @njit(cache=True)
-def chains(u, cap, arcs, best, score, state, releases, strict):  # type: ignore[no-untyped-def]
+def chains(u, cap, arcs, best, score, state, releases, strict):
     """The best chain through u of those looked at."""
     back_starts, back = arcs[2], arcs[3]
     ring, table = state[0], state[1]
