@@ -84,6 +84,7 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "link.judge": (R.EDITOR,),
     "practice.share": (R.SELF, R.CONTRIBUTOR, R.EDITOR),
     "evidence.view": (R.SELF,),
+    "sample.end": (R.SELF,),
     "credential.view": (R.SELF, *HOST),
     "equivalent.ask": (R.SIGNED_IN,),
     "search.edit": (R.SELF,),

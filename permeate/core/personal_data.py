@@ -95,6 +95,16 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject("Reflection", "booking__person", "Reflections", deleted=True),
     Subject("EvidencePack", "person", "Evidence", deleted=True),
+    Subject("Sample", "person", "Evidence you showed to others", deleted=True),
+    Subject("SampleLook", "sample__person", "When what you showed was opened", deleted=True),
+    Subject(
+        "PlaceCode",
+        "booking__person",
+        "Codes shown for your days",
+        deleted=True,
+        hidden=("digest",),
+    ),
+    Subject("PlaceCode", "shown_by", "Codes you showed", deleted=True, hidden=("digest",)),
     Subject("Credential", "person", "Signed confirmations of what you attended", deleted=True),
     Subject(
         "AttendanceWord",

@@ -56,6 +56,7 @@ from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDa
 from permeate.models.retention import KeptName
 from permeate.models.schedules import ScheduleLine, VatDecision
 from permeate.models.search import SearchChange, SearchRow, SearchState
+from permeate.models.showing import PlaceCode, Sample, SampleLook
 from permeate.models.wishes import Wish, WishInvitation, WishTopic
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "Page",
     "Person",
     "PersonSkill",
+    "PlaceCode",
     "Placement",
     "Practice",
     "PracticeEntry",
@@ -122,6 +124,8 @@ __all__ = [
     "Release",
     "ReturnPlan",
     "Revocation",
+    "Sample",
+    "SampleLook",
     "SavedSearch",
     "ScheduleLine",
     "SearchChange",

@@ -11,7 +11,15 @@ from permeate.core.bookings import days_of
 from permeate.core.events import Event
 from permeate.core.evidence import Attended, HostWord, names_hash
 from permeate.core.vocabulary import Kind
-from permeate.models import AuditEvent, Booking, Credential, EvidencePack, Person, Reflection
+from permeate.models import (
+    AuditEvent,
+    Booking,
+    Credential,
+    EvidencePack,
+    Person,
+    Reflection,
+    Sample,
+)
 from permeate.queries.bookings import agreed_version, by_link, hours_of
 
 
@@ -31,6 +39,21 @@ def revoked_in(documents: Iterable[Mapping[str, Any]]) -> list[Credential]:
     """Which of these credentials were revoked since."""
     references = [one["id"].partition("?reference=")[2] for one in documents]
     return list(Credential.objects.filter(reference__in=references).exclude(revoked_at=None))
+
+
+def samples() -> QuerySet[Sample]:
+    """Samples that a signed link may name."""
+    return Sample.objects.select_related("pack__person", "person")
+
+
+def visible_samples(person: Person) -> QuerySet[Sample]:
+    """The person's own samples."""
+    return Sample.objects.visible_to(person).select_related("pack")
+
+
+def samples_of(pack: EvidencePack) -> QuerySet[Sample]:
+    """Everything that was ever shown of a pack, with each look."""
+    return Sample.objects.filter(pack=pack).prefetch_related("looks")
 
 
 def booking(booking_id: int) -> Booking:

@@ -39,9 +39,12 @@ from permeate.models import (
     Notice,
     Person,
     PersonSkill,
+    PlaceCode,
     Reflection,
     Release,
     ReturnPlan,
+    Sample,
+    SampleLook,
     SavedSearch,
     ShareEvent,
     Signature,
@@ -141,6 +144,17 @@ def traces(build, person, placement, agreement, now) -> None:
             said_by=said_by,
             said_at=now,
         )
+    sample = Sample.objects.create(
+        person=person,
+        pack=EvidencePack.objects.get(person=person),
+        for_whom=WORDS,
+        made_at=now,
+        expires_on=now.date(),
+    )
+    SampleLook.objects.create(sample=sample, what="OPENED", at=now)
+    PlaceCode.objects.create(
+        booking=booking, digest="0", hours=1, authority=WORDS, shown_by=person, shown_at=now
+    )
     PersonSkill.objects.create(person=person, skill=WORDS)
     SavedSearch.objects.create(
         person=person, name=WORDS, query="q=x", alerted_at=now, created_at=now

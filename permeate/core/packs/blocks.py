@@ -1,7 +1,7 @@
 """What a pack's pages show, from its credentials alone: the same words whoever draws them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
@@ -34,6 +34,10 @@ class ActivityShown:
     not_daily_work: str
     lines: list[tuple[str, str]]
     artefacts: list[str]
+
+    def without_additions(self) -> "ActivityShown":
+        """The same without what the person added: only what the host signed."""
+        return replace(self, lines=[], artefacts=[])
 
 
 @dataclass(frozen=True)

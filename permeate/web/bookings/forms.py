@@ -152,6 +152,27 @@ class AttendanceForm(Form):
     hours = hours_field(help_text="Change this if they came for longer or shorter.")
 
 
+class ShowCodeForm(Form):
+    """The host, at the place: for how many hours the code will speak."""
+
+    hours = hours_field()
+    authority = forms.CharField(
+        label="Your role",
+        max_length=150,
+        error_messages={"required": "Enter your role"},
+    )
+
+
+class CodeForm(Form):
+    code = forms.CharField(
+        label="Code",
+        help_text="Six digits, on your host’s phone.",
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": "Enter the code"},
+    )
+
+
 class AbsenceForm(Form):
     name = forms.CharField(
         label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})

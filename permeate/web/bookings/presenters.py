@@ -78,6 +78,13 @@ def _possible(booking: Booking, held: frozenset[R], today: date) -> list[tuple[s
         (can("approve"), "Decide", "decide_booking", ""),
         (can("confirm"), "Confirm or decline", "confirm_booking", ""),
         (over and can("confirm_attendance"), "Confirm attendance", "record_attendance", ""),
+        (over and can("confirm_attendance"), "Show a code", "show_code", minor),
+        (
+            over and R.SELF in held and booking.status == "BOOKED",
+            "Enter your host’s code",
+            "at_the_place",
+            minor,
+        ),
         (can("correct_attendance"), "They did attend", "record_attendance", minor),
         (R.SELF in held and hasattr(booking, "evidence"), "Your evidence", "evidence", ""),
         (reflects and not written, "Write three lines", "reflect", ""),

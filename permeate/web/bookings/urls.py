@@ -1,6 +1,6 @@
 from django.urls import path
 
-from permeate.web.bookings import after, views
+from permeate.web.bookings import after, place, views
 
 urlpatterns = [
     path("", views.bookings, name="bookings"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<str:reference>/decline/", views.decline, name="decline_booking"),
     path("<str:reference>/cancel/", views.cancel, name="cancel_booking"),
     path("<str:reference>/attendance/", after.record_attendance, name="record_attendance"),
+    path("<str:reference>/code/", place.show_code, name="show_code"),
+    path("<str:reference>/at-the-place/", place.at_the_place, name="at_the_place"),
     path("<str:reference>/correct/", after.correct, name="correct_confirmation"),
     path("<str:reference>/reflect/", after.reflect, name="reflect"),
 ]

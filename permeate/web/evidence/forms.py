@@ -1,6 +1,10 @@
+from datetime import date, timedelta
+
 from django import forms
 
+from permeate.core.samples import SHOWS_LABELS, USUAL_DAYS
 from permeate.web.forms import Form
+from permeate.web.widgets import DayField
 
 
 class CheckForm(Form):
@@ -16,3 +20,30 @@ class CheckForm(Form):
         max_length=120,
         error_messages={"required": "Enter the check code"},
     )
+
+
+class SampleForm(Form):
+    """Who may look at what, and until when."""
+
+    for_whom = forms.CharField(
+        label="Who is it for?",
+        help_text="For example “CIPFA, audit of members”. They read this on the first page.",
+        max_length=150,
+        error_messages={"required": "Say who it is for"},
+    )
+    shows = forms.MultipleChoiceField(
+        label="What do you show?",
+        help_text="They always see the activities, with dates, hours and the hosts’ confirmations.",
+        choices=[(one.value, words) for one, words in SHOWS_LABELS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    expires_on = DayField(
+        label="Last day",
+        help_text="The last day on which the link works, within 60 days.",
+        error_messages={"required": "Enter the last day"},
+    )
+
+    def __init__(self, *args, today: date, **kwargs) -> None:
+        usual = {"expires_on": today + timedelta(days=USUAL_DAYS)}
+        super().__init__(*args, initial=usual, **kwargs)

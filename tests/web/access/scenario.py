@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from permeate.actions.adoptions import ask_in_use
+from permeate.actions.samples import make_sample
 from permeate.core.roles import ROLE_LABELS, Role
 from permeate.core.vocabulary import Kind, Sector
 from permeate.models import (
@@ -137,7 +138,18 @@ class Scenario:
         reflected(attended(booked(past, participant, self.now)))
         day = build.date(opportunity)
         booking = build.booking(day, participant)
+        sample = make_sample(
+            pack=EvidencePack.objects.get(),
+            for_whom="A body",
+            shows=[],
+            expires_on=self.now.date() + timedelta(days=7),
+            by=participant,
+            now=self.now,
+        )
+        sample.expires_on = NEXT_YEAR
+        sample.save()
         return {
+            "sample": sample,
             "day": day,
             "booking": booking,
             "evidence": EvidencePack.objects.get(),
