@@ -1,0 +1,1 @@
+"""The files of a round: people, places, rankings, exclusions, targets, pairs."""
