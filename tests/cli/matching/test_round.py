@@ -81,7 +81,7 @@ def test_a_result_is_confirmed_and_a_changed_one_is_not(method, files, tmp_path,
     options, out = files(), tmp_path / "result.json"
     call_command("match", "round", *options, "--method", method, "--out", str(out))
     call_command("match", "check", str(out), *options)
-    assert "All is as it says." in capsys.readouterr().out
+    assert "All is as it says" in capsys.readouterr().out
     told = json.loads(out.read_text())
     moved = next(match for match in told["matches"] if match["person"] == "Ben")
     told["matches"].remove(moved)
