@@ -15,6 +15,7 @@ class Shows(StrEnum):
 
     SUMMARY = "SUMMARY"
     REFLECTION = "REFLECTION"
+    DECLARED = "DECLARED"
     DOCUMENT = "DOCUMENT"
 
 
@@ -28,6 +29,7 @@ class Look(StrEnum):
 SHOWS_LABELS: Mapping[Shows, str] = {
     Shows.SUMMARY: "How far each body’s rules are met",
     Shows.REFLECTION: "My reflections",
+    Shows.DECLARED: "Other activities, which I wrote down myself",
     Shows.DOCUMENT: "The whole document as a PDF, with all of it",
 }
 LOOK_LABELS: Mapping[Look, str] = {Look.OPENED: "Opened", Look.DOWNLOADED: "Downloaded the PDF"}

@@ -15,7 +15,15 @@ from permeate.core.credentials.building import (
     PURPOSE,
 )
 from permeate.core.evidence import IS, IS_NOT, code_of, grouped
-from permeate.core.packs.content import ARTEFACT, REFLECTION, SUMMARY, content_hash, of_genre
+from permeate.core.packs.content import (
+    ARTEFACT,
+    DECLARED,
+    REFLECTION,
+    SUMMARY,
+    content_hash,
+    facts_of,
+    of_genre,
+)
 from permeate.core.wording import day, days, hours, moment
 
 Document = Mapping[str, Any]
@@ -56,6 +64,7 @@ class PackShown:
     total: str
     summaries: list[tuple[str, list[tuple[str, str]]]]
     activities: list[ActivityShown]
+    declared: list[tuple[str, list[tuple[str, str]]]]
     is_what: str
     is_not: str
 
@@ -85,6 +94,7 @@ def shown(pack: Document, credentials: Sequence[Document]) -> PackShown:
             for body, rows in groupby(of_genre(pack, SUMMARY), lambda row: row["description"])
         ],
         activities=[activity_shown(one, pack) for one in ordered],
+        declared=[(one["name"], facts_of(one["narrative"])) for one in of_genre(pack, DECLARED)],
         is_what=IS,
         is_not=IS_NOT,
     )

@@ -19,7 +19,13 @@ from permeate.core.credentials.reading import as_list
 from permeate.core.credentials.times import write_time
 
 PACK_TYPE = "urn:permeate:evidence-pack"
-REFLECTION, SUMMARY, ARTEFACT, DRAWN = "Reflection", "Summary", "Artefact", "Drawn with"
+REFLECTION, SUMMARY, ARTEFACT, DECLARED, DRAWN = (
+    "Reflection",
+    "Summary",
+    "Artefact",
+    "Declared by the person",
+    "Drawn with",
+)
 
 Document = Mapping[str, Any]
 
@@ -34,6 +40,14 @@ class Part:
     credential: Document
     lines: Sequence[tuple[str, str]] = ()
     artefacts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Declared:
+    """An activity that nobody signed: what the person says of it, as (name, value) pairs."""
+
+    title: str
+    facts: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -54,8 +68,10 @@ def pack_credential(
     signer: Signer,
     status_entry: Mapping[str, Any],
     issued_at: datetime,
+    declared: Sequence[Declared] = (),
 ) -> dict[str, Any]:
     """The unsigned credential of a pack; ``address`` is its id, where anybody can check it."""
+    named = [{"id": part.credential["id"], "digestSRI": digest(part.credential)} for part in parts]
     return {
         "@context": CONTEXT,
         "id": address,
@@ -67,11 +83,10 @@ def pack_credential(
         "evidence": [
             *_summaries(address, summaries),
             *(item for part in parts for item in _additions(part)),
+            *_declared(address, declared),
             _evidence(f"{address}#drawn", DRAWN, drawn_with),
         ],
-        "relatedResource": [
-            {"id": part.credential["id"], "digestSRI": digest(part.credential)} for part in parts
-        ],
+        **({"relatedResource": named} if named else {}),
         "credentialStatus": dict(status_entry),
     }
 
@@ -137,6 +152,22 @@ def _summaries(address: str, summaries: Sequence[Summary]) -> list[dict[str, Any
         _evidence(f"{address}#summary-{number}", SUMMARY, answer, name=name, description=body)
         for number, (body, name, answer) in enumerate(rows, 1)
     ]
+
+
+def _declared(address: str, declared: Sequence[Declared]) -> list[dict[str, Any]]:
+    return [
+        _evidence(f"{address}#declared-{number}", DECLARED, _as_lines(one.facts), name=one.title)
+        for number, one in enumerate(declared, 1)
+    ]
+
+
+def _as_lines(facts: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"{name}: {' '.join(value.split())}" for name, value in facts)
+
+
+def facts_of(text: str) -> list[tuple[str, str]]:
+    """The (name, value) pairs of a declared activity, from the lines they are signed as."""
+    return [(name, value) for name, _, value in (line.partition(": ") for line in text.split("\n"))]
 
 
 def _additions(part: Part) -> list[dict[str, Any]]:

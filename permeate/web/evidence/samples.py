@@ -91,6 +91,7 @@ def _opened(request: HttpRequest, sample: Sample) -> HttpResponse:
         "person": pages.person,
         "summaries": pages.summaries if Shows.SUMMARY.value in agreed else [],
         "activities": activities,
+        "declared": pages.declared if Shows.DECLARED.value in agreed else [],
         "document": Shows.DOCUMENT.value in agreed,
         "issued": pages.issued,
         "revoked": reads.revoked_in(content["credentials"]),

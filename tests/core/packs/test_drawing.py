@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from permeate.core.evidence import code_of
-from permeate.core.packs.content import Part, Summary, content_bytes, content_hash
+from permeate.core.packs.content import Declared, Part, Summary, content_bytes, content_hash
 from permeate.core.packs.drawing import draw
 from permeate.core.typesetting import STAND_IN
 from tests.issued import ACTIVITY, LINES, credential, keys, pack_of
@@ -72,6 +72,16 @@ def test_a_pack_for_bodies_says_how_far_each_asks_and_what_it_comes_to() -> None
         "My notes",
     ):
         assert words in text
+
+
+def test_what_the_person_declares_is_told_from_what_hosts_signed() -> None:
+    course = Declared("A course", [("Time", "6 hours"), ("Reflection", "Two\nlines: both kept")])
+    text = read(draw(pack_of(SERVICE, ISSUED, declared=[course]), [ISSUED]))
+    assert "Declared by Ann Officer Nobody signed these" in text
+    assert "A course Time 6 hours Reflection Two lines: both kept" in text
+    alone = pack_of(SERVICE, parts=[], declared=[course])
+    assert "relatedResource" not in alone
+    assert "A course" in read(draw(alone, []))
 
 
 def test_the_pdf_is_tagged_titled_and_in_english() -> None:
