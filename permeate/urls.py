@@ -17,6 +17,7 @@ urlpatterns = [
     path("equivalents/", include("permeate.web.equivalents.urls")),
     path("learning/", include("permeate.web.learning.urls")),
     path("guidance/", include("permeate.web.guidance.urls")),
+    path("network/", include("permeate.web.network.urls")),
     path("practices/", include("permeate.web.practices.urls")),
     path("", include("permeate.web.opportunities.urls")),
     path("agreements/", include("permeate.web.agreements.urls")),

@@ -20,7 +20,7 @@ from permeate.core.vocabulary import PromptAnswer
 from permeate.journal import links
 from permeate.journal.notices import notify
 from permeate.journal.record import record, write
-from permeate.models import EntryTopic, LearningEntry, Person, Placement, Prompt
+from permeate.models import EntryDraft, EntryTopic, LearningEntry, Person, Placement, Prompt
 from permeate.queries.as_they_were import as_they_are
 
 PROMPT = "prompt"  # the purpose of the link
@@ -111,6 +111,7 @@ def answer_prompt(
     prompt.ask_again_on = today + timedelta(days=ASK_AGAIN_AFTER_DAYS) if later else None
     prompt.save()
     person = prompt.placement.participant
+    EntryDraft.objects.filter(prompt=prompt).exclude(prompt__answer="LATER").delete()
     record(Event.PROMPT_ANSWERED, prompt, by=person, now=now, answer=answer)
     if answer != PromptAnswer.SOMETHING:
         return None

@@ -245,6 +245,19 @@ SUBJECTS: tuple[Subject, ...] = (
             "resolution": "the organisation’s",
         },
     ),
+    Subject("TalkOffer", "placement__participant", "Offers to talk", deleted=True),
+    Subject("EntryDraft", "person", "Drafts", deleted=True),
+    Subject(
+        "ReviewAnswer",
+        "answered_by",
+        "Months you looked back on",
+        erased={
+            "expected": GONE,
+            "happened": GONE,
+            "why": "",
+            "keep_or_change": "",
+        },
+    ),
     Subject("EntryTopic", "entry__author", "Topics of what you noted", deleted=True),
     Subject(
         "PracticeVersion",

@@ -22,6 +22,7 @@ from permeate.jobs import (
 JOBS: Mapping[str, Callable[..., Any]] = {
     "ask_attendance": bookings.ask_attendance,
     "chase_bookings": bookings.chase_bookings,
+    "ask_reviews": learning.ask_reviews,
     "chase_decisions": learning.chase_decisions,
     "follow_adoptions": adoptions.follow_adoptions,
     "follow_check_ins": placements.follow_check_ins,

@@ -6,6 +6,7 @@ from permeate.journal.later import RUNNER
 
 # name of the job: minutes between two runs
 EVERY_MINUTES = {
+    "ask_reviews": 60,
     "chase_decisions": 60,
     "follow_adoptions": 60,
     "follow_check_ins": 60,

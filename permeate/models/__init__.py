@@ -57,6 +57,7 @@ from permeate.models.retention import KeptName
 from permeate.models.schedules import ScheduleLine, VatDecision
 from permeate.models.search import SearchChange, SearchRow, SearchState
 from permeate.models.showing import PlaceCode, Sample, SampleLook
+from permeate.models.talks import EntryDraft, Review, ReviewAnswer, TalkOffer
 from permeate.models.wishes import Wish, WishInvitation, WishTopic
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "Credential",
     "Decision",
     "Delegation",
+    "EntryDraft",
     "EntryTopic",
     "EvidenceFile",
     "EvidencePack",
@@ -123,6 +125,8 @@ __all__ = [
     "Reflection",
     "Release",
     "ReturnPlan",
+    "Review",
+    "ReviewAnswer",
     "Revocation",
     "Sample",
     "SampleLook",
@@ -137,6 +141,7 @@ __all__ = [
     "Signature",
     "Statement",
     "StatusList",
+    "TalkOffer",
     "VatDecision",
     "Wish",
     "WishInvitation",

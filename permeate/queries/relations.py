@@ -38,9 +38,11 @@ from permeate.models import (
     ProgrammeDate,
     ProvenanceLink,
     Release,
+    Review,
     Sample,
     SavedSearch,
     ShareEvent,
+    TalkOffer,
     Wish,
     WishInvitation,
 )
@@ -224,6 +226,10 @@ def _guidance(row: Guidance, person: Person) -> set[R]:
     return {R.EDITOR} if person.standing.holds(Role.EDITOR, row.organisation_id) else set()
 
 
+def _review(row: Review, person: Person) -> set[R]:
+    return _placement(row.placement, person)
+
+
 def _link(row: ProvenanceLink, person: Person) -> set[R]:
     return _self(row.proposed_by_id, person) | _guidance(row.guidance, person)
 
@@ -303,8 +309,10 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     ProvenanceLink: _link,
     Release: _release,
     Sample: _own("person_id"),
+    Review: _review,
     SavedSearch: _own("person_id"),
     ShareEvent: _share,
+    TalkOffer: lambda row, person: set(),
     Wish: _wish,
     WishInvitation: _wish_invitation,
 }

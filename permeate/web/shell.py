@@ -38,6 +38,7 @@ NAVIGATION: tuple[Part, ...] = (
             Entry("Opportunities", "opportunities"),
             Entry("Programmes", "programmes"),
             Entry("People like me", "equivalents"),
+            Entry("Who has been there", "network"),
             Entry("Organisations", "organisations"),
             Entry("Saved searches", "saved_searches"),
         ),

@@ -20,6 +20,7 @@ WEEKLY = (
     opportunities.tend_opportunities,
     searches.send_search_alerts,
     learning.send_learning_prompts,
+    learning.ask_reviews,
     learning.chase_decisions,
     adoptions.follow_adoptions,
 )

@@ -1,9 +1,17 @@
 """The ledger's waiting things: this week's question, decisions of seniors."""
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from permeate.core.roles import Role
-from permeate.models import Adoption, Decision, InUseCheck, Prompt, ProvenanceLink
+from permeate.models import (
+    Adoption,
+    Decision,
+    InUseCheck,
+    Prompt,
+    ProvenanceLink,
+    Review,
+    ReviewAnswer,
+)
 from permeate.queries.shares import undecided
 from permeate.queries.todo.waiting import ME, Waiting, mine_as, shaped
 
@@ -82,6 +90,29 @@ def _to_judge():
     return shaped(waiting, who="proposed_by__name", where="guidance__title", since_at="proposed_at")
 
 
+def _to_review():
+    """Months under way or just over that this side has not looked back on."""
+    answered = ReviewAnswer.objects.filter(review=OuterRef("pk"), answered_by_id=ME)
+    waiting = Review.objects.filter(
+        ~Exists(answered),
+        Q(placement__participant_id=ME) | Q(placement__host_manager_id=ME),
+        placement__status="ACTIVE",
+    )
+    newest = waiting.filter(
+        due_on=Subquery(
+            Review.objects.filter(placement=OuterRef("placement"))
+            .order_by("-due_on")
+            .values("due_on")[:1]
+        )
+    )
+    return shaped(
+        newest,
+        who="placement__participant__name",
+        where="placement__host__name",
+        since_at="asked_at",
+    )
+
+
 KINDS = (
     Waiting(
         "prompt_to_answer",
@@ -121,6 +152,13 @@ KINDS = (
         "judge_link",
         "Proposed by {who}",
         roles=frozenset({Role.EDITOR}),
+    ),
+    Waiting(
+        "month_to_review",
+        _to_review,
+        "Look back on the month of {who} at {where}",
+        "review",
+        "Four questions, together",
     ),
     Waiting(
         "in_use_to_answer",

@@ -10,13 +10,16 @@ from django.utils import timezone
 
 from permeate.actions import learning as actions
 from permeate.actions import shares as share_actions
+from permeate.actions.drafts import discard_draft, keep_draft
 from permeate.core.lifecycles import PRACTICE
 from permeate.core.topics import topics_text
 from permeate.models import LearningEntry
 from permeate.queries import learning as queries
+from permeate.queries.talks import own_draft
 from permeate.web import gates
 from permeate.web.forms import form_page
 from permeate.web.learning.forms import ChangeForm, EntryForm, ShareForm
+from permeate.web.learning.keeping import TYPED, through_sign_in, typed_in
 
 ON_A_PAGE = 25
 
@@ -28,14 +31,17 @@ def learning(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/learning.html", {"page": page})
 
 
+@through_sign_in
 @gates.signed_in
 def record(request: HttpRequest) -> HttpResponse:
     placements = list(queries.placements_to_learn_in(request.user)[:20])
     first = placements[0].reference if placements else ""
+    draft = own_draft(request.user)
+    typed = request.session.get(TYPED) or (draft.typed if draft else {})
     form = EntryForm(
         request.POST or None,
         placements=placements,
-        initial={"occurred_on": timezone.localdate(), "placement": first},
+        initial={"occurred_on": timezone.localdate(), "placement": first, **typed},
     )
 
     def save(answers: dict[str, Any]) -> HttpResponse:
@@ -46,10 +52,15 @@ def record(request: HttpRequest) -> HttpResponse:
             occurred_on=answers["occurred_on"],
             now=timezone.now(),
         )
+        request.session.pop(TYPED, None)
+        discard_draft(person=request.user, now=timezone.now())
         messages.success(request, "Your entry is saved. Only you can see it.")
         return redirect("entry", reference=entry.reference)
 
-    return form_page(request, form, "learning/record.html", {}, save)
+    page = form_page(request, form, "learning/record.html", {"from_draft": bool(typed)}, save)
+    if page.status_code == 422:
+        keep_draft(person=request.user, prompt=None, typed=typed_in(request), now=timezone.now())
+    return page
 
 
 @gates.row(queries.visible, act="entry.view")

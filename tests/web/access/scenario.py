@@ -22,10 +22,12 @@ from permeate.models import (
     ProgrammeDate,
     ProgrammeMember,
     Prompt,
+    Review,
     SavedSearch,
     ShareAudience,
     ShareEvent,
     ShareFile,
+    TalkOffer,
     WishInvitation,
 )
 from tests.booking_steps import attended, booked, reflected
@@ -106,6 +108,10 @@ class Scenario:
             "plan": need,
             "wish": wish,
             "wish invitation": invitation,
+            "talk offer": TalkOffer.objects.create(placement=placement, offered_at=self.now),
+            "review": Review.objects.create(
+                placement=placement, due_on=date(2027, 2, 11), asked_at=self.now
+            ),
             "prompt": prompt,
             "opportunity": opportunities[0],
             "release": asked,
