@@ -1,5 +1,5 @@
 # `make run` and `make test` are all most people need.
-.PHONY: run test install check format soak bench bench-cpd lock
+.PHONY: run test install check format soak bench bench-cpd bench-matching lock
 
 # Install, prepare the database, start the site and its worker. PORT=8000
 run: install
@@ -32,6 +32,10 @@ bench: install
 # Logs judged by professional bodies' rules: people a second.
 bench-cpd: install
 	@.venv/bin/python -m bench.cpd $(ARGS)
+
+# Matching beside its peers. ARGS="rank --quick"
+bench-matching: install
+	@.venv/bin/python -m bench.matching $(ARGS)
 
 # Resolve the requirement files anew, to the newest that fit together.
 lock: install

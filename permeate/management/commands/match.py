@@ -3,10 +3,10 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
 
-from permeate.cli.matching import checking, rings, rounds
+from permeate.cli.matching import checking, ranking, rings, rounds
 from permeate.cli.program import PermeateCommand
 
-SUBJECTS = {"check": checking, "rings": rings, "round": rounds}
+SUBJECTS = {"check": checking, "rank": ranking, "rings": rings, "round": rounds}
 
 
 class Command(PermeateCommand):

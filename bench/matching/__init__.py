@@ -1,0 +1,1 @@
+"""Matching beside its peers: `python -m bench.matching`."""
