@@ -2,6 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from permeate.actions.cuts import store_cut
+from permeate.core.measures.cut.assembling import cut
+from permeate.core.measures.disclosure import Audience
+from permeate.core.measures.log import log_of
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Sector
 from permeate.models import (
@@ -99,3 +103,9 @@ def _share(placement, council, senior, number: int) -> None:
             share=share, organisation=council, decided_by=senior, reason="Because.",
             verdict="ADOPT" if number == 0 else "REJECT", decided_at=later,
         )  # fmt: skip
+
+
+def stored_cut(log=None, *, at: date = AT, resample: bool = False, **scope):
+    """A cut that the service keeps, of a log or of nothing."""
+    content = cut(log or log_of([]), at=at, audience=Audience.INTERNAL, resample=resample)
+    return store_cut(content=content, now=moment(at + timedelta(days=1)), **scope)

@@ -358,6 +358,8 @@ IMPERSONAL: frozenset[str] = frozenset(
         "Decision": "band_at_time reason",
         "Grade": "name",
         "Guidance": "title draft_title draft_body",
+        # Figures with small numbers of people hidden, and words of the measures.
+        "MeasureCut": "content digest",
         "HistoryHead": "digest",
         "Objective": "text measure",
         "Opportunity": "title summary why_placement host_learns profession location",

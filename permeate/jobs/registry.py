@@ -6,6 +6,7 @@ from typing import Any
 from permeate.jobs import (
     adoptions,
     bookings,
+    cuts,
     delegations,
     evidence,
     forgetting,
@@ -25,6 +26,8 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "ask_reviews": learning.ask_reviews,
     "chase_decisions": learning.chase_decisions,
     "follow_adoptions": adoptions.follow_adoptions,
+    "cut_measures": cuts.cut_measures,
+    "cut_measures_of": cuts.cut_measures_of,
     "follow_check_ins": placements.follow_check_ins,
     "follow_returns": placements.follow_returns,
     "forget": forgetting.forget,

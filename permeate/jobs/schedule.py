@@ -9,6 +9,7 @@ EVERY_MINUTES = {
     "ask_reviews": 60,
     "chase_decisions": 60,
     "follow_adoptions": 60,
+    "cut_measures": 24 * 60,
     "follow_check_ins": 60,
     "follow_returns": 60,
     "forget": 24 * 60,

@@ -11,6 +11,7 @@ from permeate.models.credentials import (
     Revocation,
     StatusList,
 )
+from permeate.models.cuts import MeasureCut
 from permeate.models.delegations import Delegation
 from permeate.models.guidance import Guidance, GuidanceVersion, ProvenanceLink, Statement
 from permeate.models.history import AuditEvent, HistoryHead, Notice
@@ -91,6 +92,7 @@ __all__ = [
     "KeepInTouch",
     "KeptName",
     "LearningEntry",
+    "MeasureCut",
     "Membership",
     "MembershipRole",
     "Message",

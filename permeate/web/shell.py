@@ -74,7 +74,7 @@ NAVIGATION: tuple[Part, ...] = (
         "Organisation",
         (
             Entry("People", "people_start", (Role.COORDINATOR,)),
-            Entry("Insight", "insight", (Role.COORDINATOR, Role.PROGRAMME_OWNER)),
+            Entry("Insight", "insight", (Role.COORDINATOR, Role.PROGRAMME_OWNER, Role.SENIOR)),
         ),
     ),
     Part(

@@ -41,13 +41,7 @@ def cut_now(
 
 def log_of_scope(scope: Scope) -> Log:
     """The scope's events."""
-    events = events_of(scope)
-    lists = {
-        (kind, name): pair
-        for kind, one in events.tables.items()
-        for name, pair in one.lists.items()
-    }
-    return log_from({kind: one.rows for kind, one in events.tables.items()}, lists, events.names)
+    return log_from(*events_of(scope).parts)
 
 
 def _one(model: type[Model], reference: str) -> Any:

@@ -1,6 +1,7 @@
 """Everything that measures count, of one scope."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from permeate.models import Organisation
 from permeate.queries.measures import adoptions, learning, people
@@ -14,6 +15,16 @@ class Events:
 
     tables: dict[str, Columns]
     names: dict[str, dict[int, str]] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> tuple[dict[str, Any], dict[tuple[str, str], Any], dict[str, dict[int, str]]]:
+        """Columns, lists and names, as the core takes them."""
+        lists = {
+            (kind, name): pair
+            for kind, one in self.tables.items()
+            for name, pair in one.lists.items()
+        }
+        return {kind: one.rows for kind, one in self.tables.items()}, lists, self.names
 
 
 def events_of(scope: Scope) -> Events:

@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from permeate.web.insight import exports, views
 
 urlpatterns = [
     path("", views.insight, name="insight"),
+    path("", include("permeate.web.measures.urls")),
     path("organisations/<str:reference>/", views.organisation_insight, name="organisation_insight"),
     path("organisations/<str:reference>/people/", views.people, name="insight_people"),
     path("organisations/<str:reference>/shares/", views.shares, name="insight_shares"),

@@ -11,6 +11,7 @@ from permeate.core.insight import WHY_HIDDEN
 from permeate.core.refusals import Refused
 from permeate.core.roles import Role
 from permeate.models import Organisation, Programme
+from permeate.queries import cuts
 from permeate.queries import insight as queries
 from permeate.web import gates
 from permeate.web.insight import charts, presenters
@@ -18,13 +19,16 @@ from permeate.web.insight import charts, presenters
 ON_A_PAGE = 50
 
 
-@gates.role(Role.COORDINATOR, Role.PROGRAMME_OWNER)
+@gates.role(Role.COORDINATOR, Role.PROGRAMME_OWNER, Role.SENIOR)
 def insight(request: HttpRequest) -> HttpResponse:
     organisations = list(queries.coordinated(request.user))
     programmes = list(queries.owned(request.user))
-    if len(organisations) == 1 and not programmes:
+    measured = [one for one in cuts.measured(request.user) if one not in organisations]
+    if len(organisations) == 1 and not programmes and not measured:
         return redirect("organisation_insight", reference=organisations[0].reference)
-    context = {"organisations": organisations, "programmes": programmes}
+    if len(measured) == 1 and not programmes and not organisations:
+        return redirect("organisation_measures", reference=measured[0].reference)
+    context = {"organisations": organisations, "programmes": programmes, "measured": measured}
     return render(request, "insight/choose.html", context)
 
 
@@ -40,6 +44,7 @@ def organisation_insight(request: HttpRequest, organisation: Organisation) -> Ht
     context = {
         "scope": organisation,
         "export": "organisation_export",
+        "measures": "organisation_measures",
         "heads": ("People in, by where they came from", "People out, by where they went"),
         "people_rows": presenters.people_rows(people, address),
         "total": presenters.total_row(people, address),
@@ -64,6 +69,7 @@ def programme_insight(request: HttpRequest, programme: Programme) -> HttpRespons
     context = {
         "scope": programme,
         "export": "programme_export",
+        "measures": "programme_measures",
         "heads": ("People received, by the host’s sector", "People sent, by the home’s sector"),
         "people_rows": presenters.people_rows(people),
         "total": presenters.total_row(people),

@@ -31,6 +31,7 @@ from permeate.models import (
     WishInvitation,
 )
 from tests.booking_steps import attended, booked, reflected
+from tests.measured import stored_cut
 
 PLACES = ("home", "host", "elsewhere")
 THE_THREE = ("the participant", "the home manager", "the host manager")
@@ -216,6 +217,8 @@ class Scenario:
             starts_on=self.now.date(),
             created_at=self.now,
         )
+        stored_cut(organisation=home)
+        stored_cut(programme=programme)
         for member in (home, host):
             ProgrammeMember.objects.create(programme=programme, organisation=member)
         offering = self.people["participant@elsewhere"].memberships.get()
