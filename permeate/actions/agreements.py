@@ -7,12 +7,15 @@ cross wait for each other and the second one sees the first.
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils import timezone
+
 from permeate.actions.placements import reopen_placement
 from permeate.actions.schedules import ask_about_vat
 from permeate.core.agreements.checking import check_ready, check_section, cleaned
 from permeate.core.agreements.drafting import draft, facts
 from permeate.core.agreements.sections import section_of
 from permeate.core.agreements.text import write as text_of
+from permeate.core.agreements.varying import PENDING, check_differs, check_varied
 from permeate.core.agreements.versions import (
     check_can_change,
     check_reason,
@@ -36,10 +39,10 @@ def draft_agreement(*, placement: Placement, by: Person, now: datetime) -> Agree
     if placement.kind != Kind.SECONDMENT:
         raise Refused("Home’s and the host’s confirmations are all this kind of placement needs.")
     check_can_change(placement_status=placement.status)
-    if Agreement.objects.filter(placement=placement).exclude(status="WITHDRAWN").exists():
+    if Agreement.objects.filter(placement=placement).live().exists():
         raise Refused("This placement has an agreement already.")
     agreement = Agreement.objects.create(placement=placement, drafted_at=now)
-    _add_version(agreement, draft(known_of(placement)), reason="", by=by, now=now)
+    add_version(agreement, draft(known_of(placement)), reason="", by=by, now=now)
     record_agreement(Event.AGREEMENT_DRAFTED, agreement, by=by, now=now)
     return agreement
 
@@ -65,7 +68,8 @@ def change_agreement(
     placement, before = agreement.placement, agreement.current
     was = agreement.status
     status = AGREEMENT.target(was, "change")
-    check_can_change(placement_status=placement.status)
+    pending = agreement.varies_id is not None and was in PENDING
+    check_can_change(placement_status=placement.status, pending_variation=pending)
     part = section_of(section)
     check_section_unchanged(before.content, part, seen)
     content = {**before.content, **facts(known_of(placement)), **cleaned(answers, part)}
@@ -73,8 +77,10 @@ def change_agreement(
         return agreement
     check_reason(reason, ever_opened=agreement.opened_at is not None)
     check_section(content, section)
+    if agreement.varies:
+        check_varied(agreement.varies.current.content, content, today=timezone.localdate(now))
     lapsed = _lapse(agreement, now)
-    _add_version(agreement, content, reason=reason.strip(), by=by, now=now)
+    add_version(agreement, content, reason=reason.strip(), by=by, now=now)
     agreement.status, agreement.signed_at = status, None
     agreement.save(update_fields=["status", "signed_at"])
     if was == "SIGNED" and placement.status == "AGREED":
@@ -83,16 +89,9 @@ def change_agreement(
         Event.AGREEMENT_CHANGED, agreement, by=by, now=now, section=section, lapsed=len(lapsed)
     )
     if was != "DRAFT":
-        tell_others(
-            Event.AGREEMENT_CHANGED,
-            agreement,
-            "agreement_changed",
-            by,
-            now,
-            section=part.title,
-            reason=reason.strip(),
-            lapsed=[signature.signed_by.name for signature in lapsed],
-        )
+        lapsed_of = [signature.signed_by.name for signature in lapsed]
+        words = {"section": part.title, "reason": reason.strip(), "lapsed": lapsed_of}
+        tell_others(Event.AGREEMENT_CHANGED, agreement, "agreement_changed", by, now, **words)
     return agreement
 
 
@@ -104,12 +103,17 @@ def open_agreement(*, agreement: Agreement, by: Person, now: datetime) -> Agreem
     before = agreement.current.content
     content = {**before, **facts(known_of(agreement.placement))}
     check_ready(content)
+    if agreement.varies:
+        in_force = agreement.varies.current.content
+        check_varied(in_force, content, today=timezone.localdate(now))
+        check_differs(in_force, content)
     if content != before:  # a manager was replaced since it was written
-        _add_version(agreement, content, reason="Names brought up to date", by=by, now=now)
+        add_version(agreement, content, reason="Names brought up to date", by=by, now=now)
     agreement.status, agreement.opened_at, agreement.chased = status, now, 0
     agreement.save(update_fields=["status", "opened_at", "chased"])
     record_agreement(Event.AGREEMENT_OPENED, agreement, by=by, now=now)
-    ask_about_vat(placement=agreement.placement, version=agreement.current, now=now)
+    if agreement.varies is None:  # else once it is in force: until then the earlier terms hold
+        ask_about_vat(placement=agreement.placement, version=agreement.current, now=now)
     for person in people_of(agreement.placement):
         notify(
             Event.AGREEMENT_OPENED,
@@ -123,8 +127,11 @@ def open_agreement(*, agreement: Agreement, by: Person, now: datetime) -> Agreem
 
 
 @write
-def withdraw_agreement(*, agreement: Agreement, by: Person, now: datetime) -> Agreement:
-    """Take an agreement back before all have signed; a fresh one can be drafted after."""
+def withdraw_agreement(*, agreement: Agreement, by: Person | None, now: datetime) -> Agreement:
+    """Take an agreement back before all have signed; a fresh one can be drafted after.
+
+    ``by`` is None where the service does, as when a placement ends before its variation.
+    """
     agreement = locked(agreement)
     agreement.status = AGREEMENT.target(agreement.status, "withdraw")
     _lapse(agreement, now)
@@ -144,6 +151,7 @@ def locked(agreement: Agreement) -> Agreement:
     Agreement.objects.select_for_update().get(id=agreement.id)
     row = Agreement.objects.select_related(
         "current",
+        "varies__current",
         "placement__participant",
         "placement__home",
         "placement__host",
@@ -155,9 +163,10 @@ def locked(agreement: Agreement) -> Agreement:
     return row
 
 
-def _add_version(
+def add_version(
     agreement: Agreement, content: dict[str, str], *, reason: str, by: Person, now: datetime
 ) -> None:
+    """Make this content the current version, with its text and hash."""
     text = text_of(content)
     agreement.current = AgreementVersion.objects.create(
         agreement=agreement,
@@ -203,13 +212,13 @@ def tell_others(
     event: Event,
     agreement: Agreement,
     wording: str,
-    by: Person,
+    by: Person | None,
     now: datetime,
     **context: object,
 ) -> None:
     """A notice to each of the three but whoever did it."""
     for person in people_of(agreement.placement):
-        if person.id != by.id:
+        if by is None or person.id != by.id:
             notify(
                 event,
                 to=person,

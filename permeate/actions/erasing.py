@@ -96,7 +96,7 @@ def _keep_or_redact(
     agreement: Agreement, person: Person, addresses: list[str], now: datetime
 ) -> None:
     until = keep_until(agreement)
-    if agreement.status == "SIGNED" and until >= timezone.localdate(now):
+    if agreement.signed_at and until >= timezone.localdate(now):
         KeptName.objects.get_or_create(
             person=person,
             agreement=agreement,

@@ -6,6 +6,7 @@ job runs, and never without the signatures its kind needs.
 
 from datetime import date, datetime
 
+from permeate.actions.agreements import withdraw_agreement
 from permeate.actions.placements import (
     check_signed,
     locked,
@@ -13,6 +14,7 @@ from permeate.actions.placements import (
     tell_parties,
 )
 from permeate.actions.schedules import bring_schedule_in_step
+from permeate.core.agreements.varying import PENDING
 from permeate.core.cadence import check_in_dates, evaluation_due, not_at_night
 from permeate.core.events import Event
 from permeate.core.lifecycles import PLACEMENT
@@ -26,7 +28,7 @@ from permeate.core.refusals import Refused
 from permeate.core.vocabulary import EndCause, Party
 from permeate.journal.notices import notify
 from permeate.journal.record import write
-from permeate.models import CheckIn, Person, Placement
+from permeate.models import Agreement, CheckIn, Person, Placement
 from permeate.queries.placements import coordinators_of
 
 CLOSE_CHECK_INS_DAYS = 6  # no two check-ins within a week
@@ -63,6 +65,7 @@ def return_placement(*, placement: Placement, today: date, now: datetime) -> Pla
     placement.status, placement.ended_on = status, placement.last_day
     placement.save(update_fields=["status", "ended_on"])
     lay_evaluation(placement)
+    _withdraw_pending(placement, now)
     record_fact(move.event, placement, by=None, now=now, ended_on=placement.ended_on)
     if placement.booking_id is None:
         tell_parties(move.event, placement, by=None, wording="placement_ended", now=now)
@@ -105,6 +108,7 @@ def end_early(
     lay_check_ins(placement, today=today)
     if over:
         lay_evaluation(placement)
+        _withdraw_pending(placement, now)
     bring_schedule_in_step(placement=placement, by=by, now=now)
     event = Event.PLACEMENT_ENDED_EARLY if over else Event.PLACEMENT_EARLY_END_ANNOUNCED
     record_fact(event, placement, by=by, now=now, ended_on=last_day, party=party, cause=cause)
@@ -168,6 +172,15 @@ def lay_evaluation(placement: Placement) -> None:
             closing=True,
             defaults={"due_on": evaluation_due(placement.last_day)},
         )
+
+
+def _withdraw_pending(placement: Placement, now: datetime) -> None:
+    """A variation that not all have signed when the placement ends comes too late."""
+    pending = Agreement.objects.filter(
+        placement=placement, varies__isnull=False, status__in=PENDING
+    )
+    for variation in pending:
+        withdraw_agreement(agreement=variation, by=None, now=now)
 
 
 def _tell_all(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from permeate.actions.agreements import locked, record_agreement, tell_others
 from permeate.actions.placements import agree_placement
 from permeate.actions.schedules import bring_schedule_in_step
+from permeate.actions.varying import put_in_force
 from permeate.core.cadence import chase_number
 from permeate.core.events import Event
 from permeate.core.lifecycles import AGREEMENT
@@ -102,6 +103,9 @@ def remind_to_sign(*, agreement: Agreement, now: datetime) -> bool:
 
 
 def _complete(agreement: Agreement, now: datetime) -> None:
+    if agreement.varies_id is not None:
+        put_in_force(variation=agreement, now=now)
+        return
     placement, content = agreement.placement, agreement.current.content
     agreement.status = AGREEMENT.target(agreement.status, "complete")
     agreement.signed_at = now

@@ -49,6 +49,7 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "application.submit": (R.SELF,),
     "application.view": THREE,
     "agreement.draft": (*HOME, *HOST),
+    "agreement.vary": (*HOME, *HOST),
     "agreement.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),
     "placement.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),
     "schedule.view": (*THREE, R.HOME_SIGNATORY, R.HOST_SIGNATORY, R.HOME_FINANCE, R.HOST_FINANCE),

@@ -194,6 +194,7 @@ AGREEMENT = Lifecycle(
         "DRAFT": "Draft",
         "OPEN": "Open for signature",
         "SIGNED": "Signed by all",
+        "SUPERSEDED": "Replaced by a variation",
         "WITHDRAWN": "Withdrawn",
     },
     (
@@ -219,6 +220,7 @@ AGREEMENT = Lifecycle(
             Event.AGREEMENT_SIGNED,
         ),
         Move("complete", ("OPEN",), "SIGNED", (R.SYSTEM,), Event.AGREEMENT_COMPLETED),
+        Move("supersede", ("SIGNED",), "SUPERSEDED", (R.SYSTEM,), Event.AGREEMENT_VARIED),
         Move(
             "withdraw",
             ("DRAFT", "OPEN"),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from permeate.core.agreements.varying import PENDING
 from permeate.core.lifecycles import AGREEMENT
 from permeate.core.vocabulary import Party, choices
 from permeate.models.people import Person
@@ -15,12 +16,22 @@ class AgreementQuerySet(models.QuerySet):
         """Whoever may see the placement."""
         return self.filter(placement__in=Placement.objects.visible_to(person))
 
+    def live(self) -> "AgreementQuerySet":
+        """The one that holds, or is to hold first; not a variation that waits for signatures."""
+        return self.exclude(status__in=["WITHDRAWN", "SUPERSEDED"]).exclude(
+            varies__isnull=False, status__in=PENDING
+        )
+
 
 class Agreement(models.Model):
     """The terms of one placement; ``current`` is the version that may be signed."""
 
     reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="agreements")
+    # The signed terms that this one is to replace.
+    varies = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="variations"
+    )
     status = models.CharField(
         max_length=10, choices=list(AGREEMENT.statuses.items()), default=AGREEMENT.initial
     )
@@ -38,12 +49,17 @@ class Agreement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["placement"],
-                condition=~Q(status="WITHDRAWN"),
+                condition=Q(status="SIGNED") | Q(status__in=PENDING, varies=None),
                 name="agreement_live_once",
             ),
+            models.UniqueConstraint(
+                fields=["varies"],
+                condition=Q(status__in=PENDING),
+                name="variation_pending_once",
+            ),
             models.CheckConstraint(
-                condition=Q(status="SIGNED", signed_at__isnull=False)
-                | (~Q(status="SIGNED") & Q(signed_at=None)),
+                condition=Q(status__in=["SIGNED", "SUPERSEDED"], signed_at__isnull=False)
+                | (~Q(status__in=["SIGNED", "SUPERSEDED"]) & Q(signed_at=None)),
                 name="agreement_signed_whole",
             ),
         ]

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from permeate.core.agreements.drafting import Known
+from permeate.core.agreements.varying import PENDING
 from permeate.models import (
     Agreement,
     AgreementVersion,
@@ -17,6 +18,7 @@ from permeate.queries.placements import signature_facts
 
 __all__ = [
     "known_of",
+    "pending_variation",
     "people_of",
     "signature_facts",
     "signatures_of",
@@ -36,6 +38,7 @@ def visible(person: Person) -> QuerySet[Agreement]:
         .filter(placement__booking=None)
         .select_related(
             "current",
+            "varies__current",
             "placement__participant",
             "placement__home",
             "placement__host",
@@ -65,6 +68,11 @@ def people_of(placement: Placement) -> list[Person]:
     """The three people of a placement, each once."""
     three = (placement.participant, placement.home_manager, placement.host_manager)
     return list({person.id: person for person in three}.values())
+
+
+def pending_variation(agreement: Agreement) -> Agreement | None:
+    """The variation of these terms that is being agreed, if any."""
+    return Agreement.objects.filter(varies=agreement, status__in=PENDING).first()
 
 
 def unsigned() -> QuerySet[Agreement]:

@@ -73,4 +73,4 @@ def unanswered_offers() -> QuerySet[Application]:
 def agreement_of(application: Application) -> Agreement | None:
     """The agreement of the placement it led to, if the person accepted."""
     agreements = Agreement.objects.filter(placement__application=application)
-    return agreements.exclude(status="WITHDRAWN").first()
+    return agreements.live().first()

@@ -96,7 +96,7 @@ def kept_by_rule(person: Person, *, today: date) -> list[Kept]:
     return [
         Kept(_named(agreement), keep_until(agreement), AGREEMENT_WHY)
         for agreement in agreements_naming(person)
-        if agreement.status == "SIGNED" and keep_until(agreement) >= today
+        if agreement.signed_at and keep_until(agreement) >= today
     ]
 
 

@@ -44,7 +44,7 @@ def visible(person: Person) -> QuerySet[Placement]:
 
 def live_agreement(placement: Placement) -> QuerySet[Agreement]:
     """The one agreement of the placement that was not withdrawn, if any."""
-    return Agreement.objects.filter(placement=placement).exclude(status="WITHDRAWN")
+    return Agreement.objects.filter(placement=placement).live()
 
 
 def signature_facts(agreement: Agreement) -> tuple[list[SignatureFact], str]:
@@ -180,7 +180,7 @@ _MESSAGES = Prepared(
 _AGREEMENT = Prepared(
     lambda placement_id: (
         Agreement.objects.filter(placement_id=placement_id)
-        .exclude(status="WITHDRAWN")
+        .live()
         .select_related("current")
         .order_by("id")[:1]
     )

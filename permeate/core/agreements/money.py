@@ -26,6 +26,7 @@ from permeate.core.vocabulary import Payer
 PAID = (Payer.HOST.value, Payer.SHARED.value)
 AWARD = re.compile(r"(.+?):\s*£?\s*([\d,]+(?:\.\d{1,2})?)")
 SUM = re.compile(r"(.+?):\s*(.+):\s*£?\s*([\d,]+(?:\.\d{1,2})?)")
+PAUSE = re.compile(r"(.+?)\s+to\s+(.+)")
 FORMS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
 
 
@@ -64,6 +65,7 @@ def terms_of(content: Mapping[str, str], *, vat: Vat | None = None) -> Terms:
         extras=tuple(_sums(content)),
         invoices=Invoices(content.get("invoices") or Invoices.MONTHLY),
         vat=vat,
+        paused=tuple(_pauses(content)),
     )
 
 
@@ -84,9 +86,9 @@ def circumstances(content: Mapping[str, str]) -> Circumstances:
 
 
 def money_faults(content: Mapping[str, str]) -> list[Refused]:
-    """Lines of pay awards and agreed sums that cannot be read, or stand outside the days."""
+    """Lines of awards, sums and pauses that cannot be read, or stand outside the days."""
     found = []
-    for reader in (_awards, _sums):
+    for reader in (_awards, _sums, _pauses):
         try:
             list(reader(content))
         except Refused as refusal:
@@ -128,6 +130,14 @@ def _sums(content: Mapping[str, str]) -> Iterator[Extra]:
                 field="agreed_sums",
             )
         yield Extra(on, parts[1].strip()[:100], _pounds(parts[2]))
+
+
+def _pauses(content: Mapping[str, str]) -> Iterator[tuple[date, date]]:
+    for line, parts in _lines(content, "pauses", PAUSE, "1 June 2027 to 30 June 2027"):
+        first, last = (_day(part, line, "pauses") for part in parts)
+        if last < first:
+            raise Refused(f"“{line}” must end on or after its first day.", field="pauses")
+        yield first, last
 
 
 def _lines(

@@ -73,6 +73,10 @@ PARTIES = Section(
             when=When("legal_basis", ("SECTION_113",)),
         ),
         Clause("Nature of this agreement: {nature}."),
+        Clause(
+            "It varies the agreement all three signed on {varied_on}, and takes its place once "
+            "all three have signed this one."
+        ),
         Clause("Earlier placements of the participant:", quotes="earlier"),
     ),
 )
@@ -195,6 +199,12 @@ DATES = Section(
             "In weeks.",
             required=True,
         ),
+        Field(
+            "pauses",
+            "Pauses",
+            Type.TEXT,
+            "Days without work at the host, one pause a line, like 1 June 2027 to 30 June 2027",
+        ),
         Field("extension", "Extension", Type.TEXT, "How and until when it may be extended."),
     ),
     (
@@ -207,6 +217,7 @@ DATES = Section(
             "It may end early by written notice: {notice_home} from home, {notice_host} from the "
             "host, {notice_participant} from the participant. The notice says why."
         ),
+        Clause("It pauses, and nothing is charged meanwhile:", "pauses"),
         Clause("Extension:", "extension"),
     ),
 )

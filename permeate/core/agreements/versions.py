@@ -10,13 +10,17 @@ from permeate.core.refusals import Refused
 CHANGEABLE = ("PLANNED", "AGREED")
 
 
-def check_can_change(*, placement_status: str) -> None:
-    """Refused once the placement has started or is over: then what was signed stands."""
-    if placement_status not in CHANGEABLE:
-        raise Refused(
-            "The placement has started or is over, so what was signed stands. Agree what is to "
-            "change in the placement’s messages first."
-        )
+def check_can_change(*, placement_status: str, pending_variation: bool = False) -> None:
+    """Refused once the placement has started or is over: then what was signed stands.
+
+    A variation that is not signed yet may change as long as the placement is under way.
+    """
+    if placement_status in CHANGEABLE or (pending_variation and placement_status == "ACTIVE"):
+        return
+    raise Refused(
+        "The placement has started or is over, so what was signed stands. While it is under way, "
+        "vary the terms instead."
+    )
 
 
 def check_reason(reason: str, *, ever_opened: bool) -> None:

@@ -101,7 +101,10 @@ def _to_sign(party: str, **whose) -> QuerySet:
 def _drafts(**whose) -> QuerySet:
     return _agreement(
         Agreement.objects.filter(
-            **whose, status="DRAFT", placement__status__in=("PLANNED", "AGREED")
+            Q(placement__status__in=("PLANNED", "AGREED"))
+            | Q(placement__status="ACTIVE", varies__isnull=False),
+            **whose,
+            status="DRAFT",
         )
     )
 

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from permeate.core.access import may
 from permeate.core.agreements.checking import missing
 from permeate.core.agreements.fields import Section
 from permeate.core.agreements.sections import SECTIONS
 from permeate.core.agreements.text import read
+from permeate.core.agreements.varying import is_late
 from permeate.core.agreements.versions import CHANGEABLE
 from permeate.core.lifecycles import AGREEMENT
 from permeate.core.relations import Relation
@@ -20,7 +23,8 @@ Row = dict[str, Any]
 
 def heading(agreement: Agreement) -> str:
     placement = agreement.placement
-    return f"Agreement: {placement.participant.name} at {placement.host.name}"
+    what = "Variation" if agreement.varies_id else "Agreement"
+    return f"{what}: {placement.participant.name} at {placement.host.name}"
 
 
 def grouped(code: str) -> str:
@@ -74,7 +78,8 @@ def agreement_page(
     """Context of an agreement's own page."""
     content = agreement.current.content
     gaps = missing(content) if agreement.status == "DRAFT" else []
-    started = agreement.placement.status not in CHANGEABLE
+    in_force = agreement.status in ("SIGNED", "SUPERSEDED")
+    fixed = agreement.placement.status not in CHANGEABLE and (in_force or not agreement.varies_id)
 
     def can(move: str) -> bool:
         return may(f"agreement.{move}", relations) and AGREEMENT.may(agreement.status, move)
@@ -91,7 +96,12 @@ def agreement_page(
         "hash": grouped(agreement.current.content_hash),
         "gaps": gaps,
         "versions": version_rows(versions, signatures, agreement.current.number),
-        "may_change": can("change") and not started,
+        "may_change": can("change") and not fixed,
+        "may_vary": agreement.status == "SIGNED"
+        and agreement.placement.status == "ACTIVE"
+        and may("agreement.vary", relations),
+        "late": bool(agreement.varies)
+        and is_late(agreement.varies.current.content, content, today=timezone.localdate()),
         "may_open": can("open"),
         "may_sign": can("sign") and any(party not in signed for party in mine),
         "may_withdraw": can("withdraw"),

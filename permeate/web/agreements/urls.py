@@ -1,6 +1,6 @@
 from django.urls import path
 
-from permeate.web.agreements import signing, views
+from permeate.web.agreements import signing, varying, views
 
 urlpatterns = [
     path("draft/<str:reference>/", views.draft, name="draft_agreement"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("<str:reference>/change/<slug:section>/", views.change, name="change_section"),
     path("<str:reference>/open/", views.open_for_signature, name="open_agreement"),
     path("<str:reference>/sign/", signing.sign, name="sign_agreement"),
+    path("<str:reference>/vary/", varying.vary, name="vary_agreement"),
+    path("<str:reference>/changes/", varying.changes, name="variation_changes"),
     path("<str:reference>/withdraw/", views.withdraw, name="withdraw_agreement"),
     path("<str:reference>/versions/<int:number>/", views.version, name="agreement_version"),
     path(

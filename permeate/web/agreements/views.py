@@ -32,6 +32,7 @@ def agreement(request: HttpRequest, agreement: Agreement) -> HttpResponse:
         list(agreements.versions_of(agreement)),
         list(agreements.signatures_of(agreement)),
     )
+    context["pending"] = agreements.pending_variation(agreement)
     return render(request, "agreements/agreement.html", context)
 
 
@@ -39,7 +40,7 @@ def agreement(request: HttpRequest, agreement: Agreement) -> HttpResponse:
 def draft(request: HttpRequest, placement: Placement) -> HttpResponse:
     """A fresh draft where the one before was withdrawn, or there was none."""
     there = agreements.visible(request.user).filter(placement=placement)
-    live = there.exclude(status="WITHDRAWN").first()
+    live = there.live().first()
     if live and request.method != "POST":
         return redirect("agreement", reference=live.reference)
 
