@@ -36,6 +36,7 @@ from permeate.models import (
     LearningEntry,
     Membership,
     Message,
+    Need,
     Notice,
     Person,
     PersonSkill,
@@ -49,6 +50,7 @@ from permeate.models import (
     ShareEvent,
     Signature,
     StatusList,
+    Wish,
 )
 from permeate.queries.personal_data import everything_about, kept_by_rule
 
@@ -480,3 +482,16 @@ def test_old_mail_and_people_who_never_came_are_forgotten(
     assert Invitation.objects.filter(email=ADDRESS).count() == 1  # accepted
     assert forget_old_data(now=now + timedelta(days=91)) == 0
     assert Booking.objects.exists()
+
+
+def test_a_plan_and_its_advert_go_with_their_owner_and_the_release_stays(build, now) -> None:
+    person = build.person(build.organisation())
+    need = build.need(person)
+    build.wish(need)
+    release = build.release(person, status="WITHDRAWN", need=need)
+    assert everything_about(person)["yours"]["Plans for placements"]
+    erase_person(person=person, sure=True, by=person, now=now)
+    assert not Need.objects.exists()
+    assert not Wish.objects.exists()
+    release.refresh_from_db()
+    assert release.need is None

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('permeate', '0024_showing'),
+        ('permeate', '0025_talks'),
     ]
 
     operations = [
