@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('permeate', '0025_talks'),
+        ('permeate', '0026_measure_cuts'),
     ]
 
     operations = [
