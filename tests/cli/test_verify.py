@@ -176,6 +176,34 @@ def test_a_pack_with_a_changed_figure_is_not_intact(tmp_path, trust_in_both) -> 
     assert "121 hours" in answer["reasons"][0]
 
 
+def with_attached(*files: tuple[str, bytes]) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(draw(PACK, [ISSUED])))
+    for name, data in files:
+        writer.add_attachment(name, data)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("more.txt", b"40 hours", "more.txt"),
+        (
+            "credential-2.json",
+            json.dumps(credential(ISSUER, index=9)).encode(),
+            "twice|not attached",
+        ),
+        ("other.json", json.dumps(pack_of(SERVICE, ISSUED)).encode(), "Several packs"),
+    ],
+)
+def test_what_is_attached_besides_is_found(name, data, words, tmp_path, trust_in_both) -> None:
+    file = with_attached((name, data))
+    answer, status = run(tmp_path, file, "--offline", "--trust", str(trust_in_both))
+    assert status == 1
+    assert any(word in reason for word in words.split("|") for reason in answer["reasons"])
+
+
 def test_a_pack_that_was_replaced_says_so(tmp_path, trust_in_both) -> None:
     listed = status_list(SERVICE, 3, address=PACK_LIST)
     (trust_in_both / "service-list.json").write_text(json.dumps(listed))

@@ -22,10 +22,12 @@ BROKEN = (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, AttributeErr
 
 @dataclass(frozen=True)
 class Found:
-    """The credentials in a file; ``pdf`` is the file itself where they are attached to pages."""
+    """The credentials in a file; ``pdf`` is the file itself where they are attached to pages,
+    ``others`` the names of what else is attached."""
 
     credentials: tuple[Any, ...]
     pdf: bytes | None = None
+    others: tuple[str, ...] = ()
 
 
 def read_file(path: Path) -> bytes:
@@ -43,7 +45,8 @@ def find(data: bytes) -> Found:
     if len(data) > MAX_FILE:
         raise Refused(f"The file is larger than {MAX_FILE // 1_000_000} MB.")
     if b"%PDF-" in data[:1024]:
-        return Found(tuple(read_json(one) for one in attached(data)), data)
+        files, others = attached(data)
+        return Found(tuple(read_json(one) for one in files), data, others)
     if data.startswith(PNG):
         return Found((read_json(from_png(data)),))
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
@@ -51,21 +54,25 @@ def find(data: bytes) -> Found:
     return Found((read_json(data),))
 
 
-def attached(data: bytes) -> list[bytes]:
-    """The JSON files attached to a PDF; Refused where it cannot be read or has none."""
+def attached(data: bytes) -> tuple[list[bytes], tuple[str, ...]]:
+    """The JSON files attached to a PDF, and the names of all others.
+
+    Refused where it cannot be read, or has none.
+    """
+    files, others = [], []
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        files = [
-            one
-            for name, versions in reader.attachments.items()
-            for one in versions
-            if name.lower().endswith((".json", ".jsonld")) or one.lstrip().startswith(b"{")
-        ]
+        for name, versions in reader.attachments.items():
+            for one in versions:
+                if name.lower().endswith((".json", ".jsonld")) or one.lstrip().startswith(b"{"):
+                    files.append(one)
+                else:
+                    others.append(name)
     except BROKEN as error:
         raise Refused("This PDF is damaged and cannot be read.") from error
     if not files:
         raise Refused("No credential is attached to this PDF.")
-    return files
+    return files, tuple(others)
 
 
 def read_trust(folder: Path) -> Trust:

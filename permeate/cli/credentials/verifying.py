@@ -16,6 +16,7 @@ from permeate.core.packs.content import is_pack, missing_or_foreign
 from permeate.core.refusals import Refused
 from permeate.queries.credential_contexts import bundled
 
+SEVERAL = "Several packs are attached: which one the pages show is not known."
 NOT_OURS = (
     "The credential is about itself: that the pages around it say the same is not known, for "
     "Permeate did not draw them."
@@ -43,7 +44,8 @@ def _of_all(found: Found, verdicts: list[Verdict]) -> Verdict:
         return verdict
     packs = [one for one in found.credentials if is_pack(one)]
     if len(packs) != 1:
-        return replace(verdict, valid=False, reasons=(*verdict.reasons, NOT_OURS))
+        reason = SEVERAL if packs else NOT_OURS
+        return replace(verdict, valid=False, reasons=(*verdict.reasons, reason))
     if not verdict.intact:
         return verdict
     wrong = _in_pages(found, packs[0])
@@ -60,6 +62,8 @@ def _of_all(found: Found, verdicts: list[Verdict]) -> Verdict:
 
 def _in_pages(found: Found, pack: Any) -> list[str]:
     """Where the pages, or what is attached, differ from what the pack says."""
+    if found.others:
+        return [f"The pack does not name what is attached as {found.others[0][:100]}."]
     others = [one for one in found.credentials if one is not pack]
     try:
         return missing_or_foreign(pack, others) or differences(found.pdf or b"", pack, others)

@@ -210,7 +210,7 @@ class Judge:
         return UNCHECKED if UNCHECKED in answers else NO
 
     def _asked(self, entry: Object, document: Object) -> str:
-        if entry.get("type") != status.ENTRY:
+        if status.ENTRY not in as_list(entry.get("type")):
             self.reasons.append(f"Its status is a “{entry.get('type')}”, which is not read.")
             return UNCHECKED
         purpose = entry.get("statusPurpose")

@@ -90,7 +90,7 @@ def is_list(value: Any) -> bool:
 def says(listed: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     """Whether the list sets the bit of a ``credentialStatus``; Refused where they do not fit."""
     subject = listed.get("credentialSubject")
-    if not isinstance(subject, dict) or subject.get("type") != LIST:
+    if not isinstance(subject, dict) or LIST not in as_list(subject.get("type")):
         raise Refused("The status list has no list.")
     purpose = wanted.get("statusPurpose")
     if purpose not in as_list(subject.get("statusPurpose")):
