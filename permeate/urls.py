@@ -11,6 +11,7 @@ urlpatterns = [
     path("pages/", include("permeate.web.pages.urls")),
     path("bookings/", include("permeate.web.bookings.urls")),
     path("", include("permeate.web.issuers.urls")),
+    path("cpd/", include("permeate.web.cpd.urls")),
     path("evidence/", include("permeate.web.evidence.urls")),
     path("placements/", include("permeate.web.placements.urls")),
     path("", include("permeate.web.search.urls")),

@@ -139,6 +139,8 @@ SUBJECTS: tuple[Subject, ...] = (
             "reason": "the organisation’s",
         },
     ),
+    Subject("Activity", "person", "Your CPD log", deleted=True),
+    Subject("CpdBody", "person", "Your professional bodies", deleted=True),
     # placements
     Subject("Placement", "participant", "Placements", erased={"end_reason": GONE}),
     Subject("Arrangements", "placement__participant", "Arrangements", deleted=True),
@@ -345,6 +347,7 @@ ACTED: Mapping[str, str] = {
     "Release.decided_by": "Releases decided",
     "Release.manager": "Releases to decide",
     "ReturnPlan.planned_by": "Returns planned",
+    "SchemeVersion.added_by": "CPD rules you added",
     "SearchRow.host_manager": "Opportunities hosted, as they are searched",
 }
 
@@ -376,6 +379,7 @@ IMPERSONAL: frozenset[str] = frozenset(
         "PracticeTopic": "topic",
         "Programme": "name purpose",
         "ProgrammeCoverage": "value",
+        "SchemeVersion": "family name body text digest reason",
         "SearchChange": "stamp",
         "Statement": "hash",
         "SearchRow": "audience kind length place sector region themes profession "

@@ -4,6 +4,7 @@ from permeate.models.adoptions import Adoption, EvidenceFile, InUseCheck, Outcom
 from permeate.models.agreements import Agreement, AgreementVersion, Signature
 from permeate.models.applications import Application, Release
 from permeate.models.bookings import Booking, EvidencePack, Reflection
+from permeate.models.cpd import Activity, CpdBody, SchemeVersion
 from permeate.models.credentials import (
     AttendanceWord,
     Credential,
@@ -63,6 +64,7 @@ from permeate.models.wishes import Wish, WishInvitation, WishTopic
 
 __all__ = [
     "Acknowledgement",
+    "Activity",
     "Adoption",
     "Agreement",
     "AgreementVersion",
@@ -75,6 +77,7 @@ __all__ = [
     "CheckInAnswer",
     "Claim",
     "Concern",
+    "CpdBody",
     "Credential",
     "Decision",
     "Delegation",
@@ -134,6 +137,7 @@ __all__ = [
     "SampleLook",
     "SavedSearch",
     "ScheduleLine",
+    "SchemeVersion",
     "SearchChange",
     "SearchRow",
     "SearchState",

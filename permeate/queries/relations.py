@@ -9,6 +9,7 @@ from django.utils import timezone
 from permeate.core.relations import Relation as R
 from permeate.core.roles import Role
 from permeate.models import (
+    Activity,
     Adoption,
     Agreement,
     Application,
@@ -16,6 +17,7 @@ from permeate.models import (
     CheckIn,
     Claim,
     Concern,
+    CpdBody,
     Credential,
     Decision,
     Delegation,
@@ -41,6 +43,7 @@ from permeate.models import (
     Review,
     Sample,
     SavedSearch,
+    SchemeVersion,
     ShareEvent,
     TalkOffer,
     Wish,
@@ -280,6 +283,7 @@ def _wish_invitation(row: WishInvitation, person: Person) -> set[R]:
 
 
 FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
+    Activity: _own("person_id"),
     Adoption: _adoption,
     Agreement: _agreement,
     Application: _application,
@@ -288,6 +292,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Claim: _own("requested_by_id"),
     Credential: lambda row, person: _booking(row.booking, person),
     Concern: lambda row, person: set(),
+    CpdBody: _own("person_id"),
     Decision: _decision,
     Delegation: _own("from_person_id"),
     EvidencePack: _own("person_id"),
@@ -311,6 +316,7 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     Sample: _own("person_id"),
     Review: _review,
     SavedSearch: _own("person_id"),
+    SchemeVersion: _own("added_by_id"),
     ShareEvent: _share,
     TalkOffer: lambda row, person: set(),
     Wish: _wish,

@@ -61,6 +61,7 @@ NAVIGATION: tuple[Part, ...] = (
             Entry("Practices", "practices"),
             Entry("Guidance", "guidance_list"),
             Entry("My experience", "my_experience"),
+            Entry("CPD", "cpd"),
         ),
     ),
     Part(

@@ -1,6 +1,7 @@
 """How one shape of activity stands to a scheme, whatever its day and amounts."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from permeate.core.cpd.activities import SCALE, Activity, Shape
 from permeate.core.cpd.conditions import NO, PERHAPS, YES, Lookup, answer, names_of
@@ -72,7 +73,8 @@ def grade(scheme: Scheme, requirement: Requirement, shape: Shape, look: Lookup) 
     return min(answer(requirement.condition, look), counts(scheme, shape, look))
 
 
-def asked_about(scheme: Scheme) -> set[str]:
+@lru_cache(maxsize=1_000)
+def asked_about(scheme: Scheme) -> frozenset[str]:
     """Every predicate on which this scheme's judgement of an activity rests."""
     conditions = [one.condition for one in scheme.requirements]
     conditions += [scheme.counts.condition, *(one.condition for one in scheme.caps)]
@@ -82,7 +84,7 @@ def asked_about(scheme: Scheme) -> set[str]:
     atoms += scheme.counts.unknown
     for one in scheme.definitions:
         atoms += [one.name, *one.made_of, *one.needs, *one.unknown]
-    return names_of(atoms, "")
+    return frozenset(names_of(atoms, ""))
 
 
 def tariff_of(scheme: Scheme, shape: Shape) -> Tariff | None:

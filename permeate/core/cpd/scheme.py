@@ -43,8 +43,8 @@ class Certainty(StrEnum):
 
 CERTAINTY_WORDS = {
     Certainty.HIGH: "seen on the body’s own page",
-    Certainty.MEDIUM: "from a secondary source, or not known to be current: ask the body",
-    Certainty.LOW: "weak",
+    Certainty.MEDIUM: "from a secondary source, or not known to be current",
+    Certainty.LOW: "a weak source",
 }
 
 

@@ -1,10 +1,14 @@
 """One secondment between two organisations, a third that has no part in it, and everybody."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from permeate.actions.adoptions import ask_in_use
+from permeate.actions.cpd import Written, add_activity
+from permeate.actions.cpd_bodies import AboutMember, add_body, add_scheme
 from permeate.actions.samples import make_sample
+from permeate.core.cpd.catalogue import TEXTS
 from permeate.core.roles import ROLE_LABELS, Role
 from permeate.core.vocabulary import Kind, Sector
 from permeate.models import (
@@ -56,6 +60,7 @@ class Scenario:
         self.people: dict[str, Person | None] = {"signed out": None}
         self._lay_people()
         self.records = {**self._secondment(), **self._day(), **self._learning(), **self._rest()}
+        self.records |= self._cpd()
 
     def _lay_people(self) -> None:
         build, home, host = self.build, self.places["home"], self.places["host"]
@@ -204,6 +209,26 @@ class Scenario:
             "adoption": adoption,
             "in-use check": check,
             "outcome": self.build.outcome(adoption, level=2),
+        }
+
+    def _cpd(self) -> dict[str, Any]:
+        """The participant's log and body, judged by rules that home added."""
+        participant = self.people["the participant"]
+        coordinator = self.people["coordinator@home"]
+        written = Written(self.now.date(), Decimal(3), "course", "A course")
+        rules = add_scheme(
+            text=TEXTS["cmi-2026"],
+            organisation=self.places["home"],
+            reason="",
+            corrects="",
+            by=coordinator,
+            now=self.now,
+        )
+        about = AboutMember()
+        return {
+            "activity": add_activity(written=written, by=participant, now=self.now),
+            "CPD body": add_body(key=rules.reference, about=about, by=participant, now=self.now),
+            "CPD rules": rules,
         }
 
     def _rest(self) -> dict[str, Any]:
