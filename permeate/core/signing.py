@@ -48,8 +48,13 @@ def content_hash(content: Mapping[str, Any], text: str) -> str:
     Fields are serialised with sorted keys and no spaces, so that equal content always
     has an equal hash.
     """
+    return hashlib.sha256(hashed_bytes(content, text)).hexdigest()
+
+
+def hashed_bytes(content: Mapping[str, Any], text: str) -> bytes:
+    """Exactly what the hash of a version is taken of."""
     fields = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(f"{fields}\n{text}".encode()).hexdigest()
+    return f"{fields}\n{text}".encode()
 
 
 def standing_parties(signatures: Sequence[SignatureFact], current_hash: str) -> frozenset[Party]:

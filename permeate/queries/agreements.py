@@ -70,6 +70,15 @@ def people_of(placement: Placement) -> list[Person]:
     return list({person.id: person for person in three}.values())
 
 
+def version_known_by(reference: str) -> list[AgreementVersion]:
+    """Every version of the agreement with this reference, for a check by hash."""
+    return list(
+        AgreementVersion.objects.filter(
+            agreement__reference=reference, agreement__placement__booking=None
+        ).select_related("agreement")
+    )
+
+
 def pending_variation(agreement: Agreement) -> Agreement | None:
     """The variation of these terms that is being agreed, if any."""
     return Agreement.objects.filter(varies=agreement, status__in=PENDING).first()

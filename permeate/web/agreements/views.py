@@ -193,7 +193,7 @@ def withdraw(request: HttpRequest, agreement: Agreement) -> HttpResponse:
     )
 
 
-def _version(agreement: Agreement, number: int) -> AgreementVersion:
+def version_of(agreement: Agreement, number: int) -> AgreementVersion:
     found = agreement.versions.select_related("written_by").filter(number=number).first()
     if found is None:
         raise Http404
@@ -202,7 +202,7 @@ def _version(agreement: Agreement, number: int) -> AgreementVersion:
 
 @gates.row(agreements.visible, act="agreement.view")
 def version(request: HttpRequest, agreement: Agreement, number: int) -> HttpResponse:
-    shown = _version(agreement, number)
+    shown = version_of(agreement, number)
     signatures = [s for s in agreements.signatures_of(agreement) if s.version_id == shown.id]
     context = {
         "agreement": agreement,
@@ -218,7 +218,7 @@ def version(request: HttpRequest, agreement: Agreement, number: int) -> HttpResp
 
 @gates.row(agreements.visible, act="agreement.view")
 def compare(request: HttpRequest, agreement: Agreement, older: int, newer: int) -> HttpResponse:
-    before, after = _version(agreement, older), _version(agreement, newer)
+    before, after = version_of(agreement, older), version_of(agreement, newer)
     context = {
         "agreement": agreement,
         "older": before,
