@@ -1,25 +1,44 @@
 """The participant's three lines, and the pack of evidence they complete."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
 
 from permeate.actions.credentials import check_address, issue_credential, revoke_credential
-from permeate.actions.signing_keys import signer
+from permeate.actions.signing_keys import can_sign, signer
 from permeate.actions.status_lists import new_entry, set_entry
 from permeate.core import bookings as rules
 from permeate.core.credentials.building import signed
 from permeate.core.events import Event
-from permeate.core.packs.content import Part, Summary, content_hash, pack_credential, status_of
+from permeate.core.packs.choosing import check_can_make
+from permeate.core.packs.content import (
+    Declared,
+    Part,
+    Summary,
+    content_hash,
+    pack_credential,
+    status_of,
+)
 from permeate.core.packs.drawing import DRAWN_WITH
 from permeate.core.refusals import Refused
 from permeate.journal.record import record, write
-from permeate.models import Booking, Credential, EvidencePack, Person, Reflection, StatusList
+from permeate.models import (
+    Activity,
+    Booking,
+    CpdBody,
+    Credential,
+    EvidencePack,
+    Person,
+    Reflection,
+    StatusList,
+)
 from permeate.models.credentials import SERVICE
 from permeate.models.references import new_reference
 from permeate.queries import evidence as reads
 from permeate.queries.credential_contexts import bundled
 from permeate.queries.issuers import list_address
+from permeate.queries.packs import contents
 
 
 @write
@@ -68,6 +87,24 @@ def issue_when_ready(*, booking: Booking, now: datetime) -> EvidencePack | None:
 
 
 @write
+def make_pack(
+    *, activities: list[Activity], bodies: list[CpdBody], by: Person, now: datetime
+) -> EvidencePack:
+    """A pack of these activities of one's log, judged by these of one's bodies."""
+    check_can_make(activities=len(activities), can_sign=can_sign())
+    parts, declared, summaries = contents(by, activities, bodies, today=timezone.localdate(now))
+    return keep_pack(
+        pack=None,
+        booking=None,
+        person=by,
+        parts=parts,
+        declared=declared,
+        summaries=summaries,
+        now=now,
+    )
+
+
+@write
 def keep_pack(
     *,
     pack: EvidencePack | None,
@@ -76,6 +113,7 @@ def keep_pack(
     parts: list[Part],
     summaries: list[Summary],
     now: datetime,
+    declared: Sequence[Declared] = (),
 ) -> EvidencePack:
     """Sign a pack and keep it; in the place of ``pack``, which is then revoked, where given."""
     if pack:
@@ -88,6 +126,7 @@ def keep_pack(
         person=person.name,
         parts=parts,
         summaries=summaries,
+        declared=declared,
         drawn_with=DRAWN_WITH,
         signer=service,
         status_entry=status_of(list_address(SERVICE, listed.number), entry),

@@ -11,11 +11,12 @@ import time_machine
 from django.core.management import call_command
 from pypdf import PdfReader
 
+from permeate.actions.cpd_bodies import AboutMember, add_body
 from permeate.cli.credentials.exporting import export_trust
 from permeate.core.roles import Role
 from permeate.core.vocabulary import Kind
 from permeate.jobs.bookings import ask_attendance
-from permeate.models import Notice
+from permeate.models import Activity, Notice
 from tests.booking_steps import attended, booked, day_after, reflected
 from tests.journeys.conftest import Journey
 
@@ -127,3 +128,38 @@ def test_a_host_puts_the_hours_right_and_whoever_checks_reads_why(
         query = f"reference={old.reference}&code={old.content_hash[:16]}"
         journey.sign_out().open(f"/evidence/check/?{query}")
         journey.sees("This evidence was revoked").sees("They left at three.")
+
+
+def test_a_conference_beside_a_day_takes_no_fewer_steps(journey: Journey, build, booking) -> None:
+    """Both end in a pack for the same body; the day's is signed by its host besides."""
+    person = booking.person
+    after = day_after(booking)
+    with time_machine.travel(after):
+        attended(booking, name="Cas Host")
+        reflected(booking)
+        add_body(key="shipped:cipfa-2026", about=AboutMember(), by=person, now=after)
+        journey.sign_in(person)
+        of_a_day = steps_of_a_day(journey)
+        Activity.objects.all().delete()
+        of_a_conference = steps_of_a_conference(journey)
+    assert of_a_day <= of_a_conference
+
+
+def steps_of_a_day(journey: Journey) -> int:
+    before = journey.steps
+    journey.open("/cpd/log/")
+    journey.page.locator("button", has_text="Add to the log").first.click()
+    journey.page.wait_for_load_state()
+    journey.check().open("/evidence/new/")
+    journey.press("Make the pack").sees("Your evidence is ready").sees("Cas Host")
+    return journey.steps - before
+
+
+def steps_of_a_conference(journey: Journey) -> int:
+    before = journey.steps
+    journey.open("/cpd/log/add/").fill("What was it?", "A conference on audit")
+    journey.page.get_by_label("What sort?").select_option("conference")
+    journey.fill("Day", "9").fill("Month", "12").fill("Year", "2026").fill("Hours", "6")
+    journey.press("Save").open("/evidence/new/")
+    journey.press("Make the pack").sees("Your evidence is ready").sees("A conference on audit")
+    return journey.steps - before

@@ -47,3 +47,38 @@ class SampleForm(Form):
     def __init__(self, *args, today: date, **kwargs) -> None:
         usual = {"expires_on": today + timedelta(days=USUAL_DAYS)}
         super().__init__(*args, initial=usual, **kwargs)
+
+
+class PackForm(Form):
+    """Bodies and activities of one pack; both are the person's own."""
+
+    bodies = forms.MultipleChoiceField(
+        label="For which bodies?",
+        help_text="The pack says how far each one’s rules are met.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    activities = forms.MultipleChoiceField(
+        label="Which activities?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Select at least one activity"},
+    )
+
+    def __init__(
+        self,
+        *args,
+        bodies: list[tuple[str, str]],
+        activities: list[tuple[str, str]],
+        **kwargs,
+    ) -> None:
+        chosen = {"bodies": [name for name, _ in bodies]}
+        chosen["activities"] = [name for name, _ in activities]
+        super().__init__(*args, initial=chosen, **kwargs)
+        self.fields["bodies"].choices = bodies
+        self.fields["activities"].choices = activities
+        if not bodies:
+            del self.fields["bodies"]
+
+    def clean(self) -> dict:
+        """Without bodies there are none to choose."""
+        return {"bodies": [], **super().clean()}
