@@ -1,6 +1,6 @@
 """Measure matching beside its peers, each in one run.
 
-    python -m bench.matching [rank] [--quick]
+    python -m bench.matching [rank|rounds] [--quick]
 
 Exit status 1 where a figure is missed.
 """
@@ -8,9 +8,9 @@ Exit status 1 where a figure is missed.
 import argparse
 import sys
 
-from bench.matching import rank
+from bench.matching import rank, rounds
 
-PARTS = {"rank": rank.main}
+PARTS = {"rank": rank.main, "rounds": rounds.main}
 
 
 def main(arguments: list[str]) -> int:
