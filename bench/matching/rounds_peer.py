@@ -8,6 +8,7 @@ Prints seconds to create the game and to solve it, and the matching, as JSON.
 
 import json
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -26,4 +27,9 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    # It copies its players along all their references, deeper than Python goes by itself.
+    sys.setrecursionlimit(10_000_000)
+    threading.stack_size(1024**3 - 1)
+    thread = threading.Thread(target=main, args=sys.argv[1:2])
+    thread.start()
+    thread.join()

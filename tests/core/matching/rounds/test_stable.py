@@ -9,6 +9,7 @@ from permeate.core.matching.rounds.dictionaries import from_dictionaries
 from permeate.core.matching.rounds.largest import largest_stable
 from permeate.core.matching.rounds.lottery import as_asked, lots, strict
 from permeate.core.matching.rounds.reference import places_proposing, proposing
+from permeate.core.matching.rounds.together import stable_together
 from tests.core.matching.rounds.small import answers, asked, blocks, rounds
 
 pytestmark = pytest.mark.once
@@ -122,3 +123,17 @@ def test_the_lottery_does_not_depend_on_the_order_of_names() -> None:
     assert any(
         dict(zip(names, lots(seed, "person", names), strict=True)) != turns for seed in range(9)
     )
+
+
+def test_whoever_was_turned_away_everywhere_wins_ties_the_second_time() -> None:
+    """Both can be placed, but only if the place breaks its tie for the one without a way out."""
+    problem = asked([{0: 1, 1: 2}, {0: 1}], [{0: 1, 1: 1}, {0: 1}], [1, 1]).problem
+    assert list(problem.place[ties.many_placed(problem)]) == [1, 0]
+
+
+def test_a_pair_is_ranked_as_its_lower_half() -> None:
+    wishes = [{0: 1}, {0: 1}, {0: 1}]
+    ahead = asked(wishes, [{0: 1, 1: 2, 2: 3}], [2]).problem
+    assert list(stable_together(ahead, ((0, 1),))) == [0, 1, -1]
+    split = asked(wishes, [{0: 1, 1: 3, 2: 2}], [2]).problem
+    assert list(stable_together(split, ((0, 1),))) == [-1, -1, 2]
