@@ -81,6 +81,10 @@ def test_the_market_is_fair_and_confirmed() -> None:
         (lambda d: d["matches"].pop(), "“unplaced” is not everybody"),
         (lambda d: d["matches"][0].update(place="h9"), "not in the inputs"),
         (lambda d: [m.update(place="h2") for m in d["matches"][:2]], "h2 holds"),
+        (
+            lambda d: d["matches"].append({"person": d["unplaced"].pop(), "place": "h2"}),
+            "h2 holds 2, at most 1",
+        ),
         (lambda d: d["certificate"]["objectives"][0].update(value=4, bound=4), "placed: 5, not 4"),
         (lambda d: d["certificate"]["objectives"][-1].update(bound=-1), "“proven” is not"),
         (lambda d: d["certificate"].update(blocking_pairs=77), "pairs block, not 77"),
