@@ -226,13 +226,13 @@ def crossing(sheet: Sheet, people: int, *, size: int, within: float) -> None:
     sheet.line(f"\nOptimal, {people:,} people × {problem.places:,} places, cross-cutting quotas")
     for order in (SIMPLE, DEFAULT_ORDER):
         wanted: Wanted = population.with_cross_quotas(problem, order)
-        began = time.perf_counter()
+        began = time.process_time()  # as the limit is for a machine with nothing else to do
         plan = fair_plan(wanted)
-        taken = time.perf_counter() - began
+        taken = time.process_time() - began
         gap = max(abs(s.bound - s.value) / max(1, abs(s.bound)) for s in plan.stages)
         fine = taken <= within and (gap <= 0.001 if people > 1_000 else gap == 0)
         sheet.line(
-            f"  {len(plan.stages):2} objectives, {len(wanted.limits)} quotas: {taken:6.2f} s, gap "
+            f"  {len(plan.stages):2} objectives, {len(wanted.limits)} quotas: {taken:6.2f} CPU s, gap "
             f"{gap:.2%}, by {plan.found_by}",
             fine,
         )
