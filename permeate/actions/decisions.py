@@ -40,14 +40,10 @@ def decide_on_share(
 
     The practice and the audience's row are locked, so that two seniors cannot both decide.
     """
+    share = ShareEvent.objects.get(id=share.id)  # a practice may have been made of it since
     practice = Practice.objects.select_for_update().filter(id=share.practice_id).first()
     audience = ShareAudience.objects.select_for_update().get(share=share, organisation=organisation)
-    mine = Q(share=share) | (Q(practice=practice) if practice else Q())
-    standing = (
-        Decision.objects.filter(mine, organisation=organisation)
-        .order_by("-decided_at", "-id")
-        .first()
-    )
+    standing = _standing(share, organisation)
     delegated = audience.delegate_id == by.id
     check_can_decide(
         is_author=share.shared_by_id == by.id or bool(practice and practice.author_id == by.id),
@@ -76,6 +72,13 @@ def decide_on_share(
     if practice:
         advance(practice=practice, by=by, now=now)
     return decision
+
+
+def _standing(share: ShareEvent, organisation: Organisation) -> Decision | None:
+    """The newest decision there on this share or on its practice."""
+    mine = Q(share=share) | (Q(practice_id=share.practice_id) if share.practice_id else Q())
+    made = Decision.objects.filter(mine, organisation=organisation)
+    return made.order_by("-decided_at", "-id").first()
 
 
 def _then(by: Person, organisation: Organisation) -> dict[str, str]:

@@ -90,6 +90,24 @@ def test_a_practice_asks_each_organisation_for_one_decision(practice, council, s
     assert Practice.objects.get(id=practice.id).status == "ACCEPTED"
 
 
+def test_a_decision_counts_for_the_practice_written_while_it_was_awaited(
+    build, council, senior, now
+) -> None:
+    placement = build.placement(status="ACTIVE")
+    entry = record_entry(
+        by=placement.participant,
+        placement=placement,
+        lines=Lines(what="They ring first", direction="TAKEN_BACK"),
+        occurred_on=now.date(),
+        now=now,
+    )
+    share = share_entry(
+        entry=entry, by=placement.participant, title="t", audience=[council], now=now
+    )
+    practice = build.practice(placement.participant, placement.host, entry)
+    assert decide(share, council, senior, now).practice == practice
+
+
 def test_a_reasoned_rejection_accepts_nothing(practice, council, senior, now) -> None:
     decide(put(practice, council, now), council, senior, now, verdict="REJECT")
     assert Practice.objects.get(id=practice.id).status == "IDENTIFIED"

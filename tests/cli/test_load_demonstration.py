@@ -16,6 +16,7 @@ from permeate.cli.demonstration.stories import World, play
 from permeate.core.vocabulary import PROFESSIONS, SKILLS, THEMES, Kind, Sector
 from permeate.journal.chain import Link, faults
 from permeate.models import (
+    Adoption,
     Agreement,
     AuditEvent,
     Booking,
@@ -26,11 +27,16 @@ from permeate.models import (
     Notice,
     Opportunity,
     Organisation,
+    Outcome,
     Person,
     Placement,
+    Practice,
     ProgrammeDate,
+    ProvenanceLink,
     ReturnPlan,
+    Review,
     ShareEvent,
+    TalkOffer,
 )
 from permeate.queries.history import chain
 from permeate.queries.todo import todo_list
@@ -132,6 +138,21 @@ def test_what_was_learned_was_shared_and_decided(loaded) -> None:
     assert ShareEvent.objects.count() >= 4
     verdicts = set(Decision.objects.values_list("verdict", flat=True))
     assert verdicts >= {"ADOPT", "ADAPT", "DEFER"}
+
+
+def test_practices_reach_every_status_and_guidance_rests_on_them(loaded) -> None:
+    statuses = set(Practice.objects.values_list("status", flat=True))
+    assert statuses >= {"ACCEPTED", "IMPLEMENTED", "VALIDATED"}
+    assert Adoption.objects.exclude(checks=None).exists(), "use was asked after six months"
+    assert Outcome.objects.get().level == 3
+    links = ProvenanceLink.objects
+    assert links.filter(accepted=True, role="CONTRADICTS", resolved_at=None).exists()
+    assert links.filter(accepted=None).exists()
+    assert TalkOffer.objects.exists()
+    assert Review.objects.exists()
+    assert "judge_link" in to_do("Programme owner")
+    assert "answer_in_use" in to_do("Coordinator at a county council")
+    assert "attest_adoption" in to_do("Signatory at a department")
 
 
 def test_the_programme_has_dates_that_were_hosted_and_free_ones(loaded) -> None:

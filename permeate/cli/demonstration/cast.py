@@ -105,8 +105,8 @@ CAST: tuple[Part, ...] = (
     ),
     Part(
         "owner", "Programme owner", "lga", "Programme manager, public sector exchange",
-        (R.PROGRAMME_OWNER, R.COORDINATOR, R.HOST), "PROJECT_DELIVERY", "",
-        tries="See a programme’s dates and which organisations have nobody in or out",
+        (R.PROGRAMME_OWNER, R.COORDINATOR, R.HOST, R.EDITOR), "PROJECT_DELIVERY", "",
+        tries="See who has nobody in or out; edit guidance, judge what it rests on",
     ),
     Part(
         "returned", "Returned secondee at an NHS trust", "leeds-hospitals",

@@ -17,6 +17,7 @@ from permeate.cli.demonstration import (
     opportunities,
     people,
     placements,
+    practices,
     programme,
     secondments,
 )
@@ -36,6 +37,7 @@ STORIES: tuple[Teller, ...] = (
     *secondments.TELLERS,
     *placements.TELLERS,
     *learning.TELLERS,
+    *practices.TELLERS,
     *joining.TELLERS,
 )
 
