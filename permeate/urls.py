@@ -12,6 +12,7 @@ urlpatterns = [
     path("bookings/", include("permeate.web.bookings.urls")),
     path("", include("permeate.web.issuers.urls")),
     path("cpd/", include("permeate.web.cpd.urls")),
+    path("gained/", include("permeate.web.growth.urls")),
     path("evidence/", include("permeate.web.evidence.urls")),
     path("placements/", include("permeate.web.placements.urls")),
     path("", include("permeate.web.search.urls")),

@@ -93,6 +93,8 @@ ACTS: Mapping[str, tuple[R, ...]] = {
     "sample.end": (R.SELF,),
     "credential.view": (R.SELF, *HOST),
     "activity.edit": (R.SELF,),
+    "growth.rate": (R.SELF,),
+    "growth.rate_host": (R.HOST_MANAGER,),
     "cpd_body.edit": (R.SELF,),
     "scheme.view": (R.SIGNED_IN,),
     "equivalent.ask": (R.SIGNED_IN,),

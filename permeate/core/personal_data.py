@@ -1,6 +1,7 @@
 """Every table with personal data: whose it is, what erasure does to it, what stays and why.
 
-A house test walks all tables and fails where a link to a person, or a text, is not here.
+Texts that are nobody's are in ``impersonal``. A house test walks all tables and fails where a
+link to a person, or a text, is in neither.
 Tables and fields are named as Django names them; nothing else of Django is needed.
 """
 
@@ -141,6 +142,7 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject("Activity", "person", "Your CPD log", deleted=True),
     Subject("CpdBody", "person", "Your professional bodies", deleted=True),
+    Subject("SkillRating", "placement__participant", "Your skills in placements", deleted=True),
     # placements
     Subject("Placement", "participant", "Placements", erased={"end_reason": GONE}),
     Subject("Arrangements", "placement__participant", "Arrangements", deleted=True),
@@ -347,54 +349,7 @@ ACTED: Mapping[str, str] = {
     "Release.decided_by": "Releases decided",
     "Release.manager": "Releases to decide",
     "ReturnPlan.planned_by": "Returns planned",
+    "SkillRating.host_by": "Skills you endorsed",
     "SchemeVersion.added_by": "CPD rules you added",
     "SearchRow.host_manager": "Opportunities hosted, as they are searched",
 }
-
-# Texts that say nothing about a person: an organisation's, the service's, codes.
-IMPERSONAL: frozenset[str] = frozenset(
-    f"{table}.{name}"
-    for table, names in {
-        "AuditEvent": "event actor subject_type subject organisations facts previous digest",
-        "IssuerKey": "issuer multikey secret",
-        "StatusList": "issuer",
-        "Decision": "band_at_time reason",
-        "Grade": "name",
-        "Guidance": "title draft_title draft_body",
-        # Figures with small numbers of people hidden, and words of the measures.
-        "MeasureCut": "content digest",
-        "HistoryHead": "digest",
-        "Objective": "text measure",
-        "Opportunity": "title summary why_placement host_learns profession location",
-        "OpportunityTopic": "value",
-        "Organisation": "name short_name organisation_type rural_urban postcode website "
-        "register_code parent_code replaced_by_code",
-        "OrganisationDomain": "domain",
-        "Page": "slug title body",
-        "EvidenceFile": "name media_type sha256",
-        "InUseCheck": "note",
-        "OutcomeStep": "note",
-        "Practice": "claim differs merge_reason",
-        "PracticeStem": "stem",
-        "PracticeTopic": "topic",
-        "Programme": "name purpose",
-        "ProgrammeCoverage": "value",
-        "SchemeVersion": "family name body text digest reason",
-        "SearchChange": "stamp",
-        "Statement": "hash",
-        "SearchRow": "audience kind length place sector region themes profession "
-        "organisation_type title tags prose starts",
-        "SearchState": "stamp",
-        "VatDecision": "proposed_reason reason",
-        "auth.Group": "name",
-        "auth.Permission": "name codename",
-        "contenttypes.ContentType": "app_label model",
-        # Jobs take numbers and references only (journal.later).
-        "django_q.OrmQ": "key payload",
-        "django_q.Schedule": "name func hook args kwargs cron task cluster intended_date_kwarg",
-        "django_q.Task": "id name func hook group cluster",
-        # Erasure ends a person's sessions; all end within hours.
-        "sessions.Session": "session_key session_data",
-    }.items()
-    for name in names.split()
-)

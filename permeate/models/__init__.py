@@ -14,6 +14,7 @@ from permeate.models.credentials import (
 )
 from permeate.models.cuts import MeasureCut
 from permeate.models.delegations import Delegation
+from permeate.models.growth import SkillRating
 from permeate.models.guidance import Guidance, GuidanceVersion, ProvenanceLink, Statement
 from permeate.models.history import AuditEvent, HistoryHead, Notice
 from permeate.models.learning import (
@@ -145,6 +146,7 @@ __all__ = [
     "ShareEvent",
     "ShareFile",
     "Signature",
+    "SkillRating",
     "Statement",
     "StatusList",
     "TalkOffer",

@@ -62,6 +62,7 @@ NAVIGATION: tuple[Part, ...] = (
             Entry("Guidance", "guidance_list"),
             Entry("My experience", "my_experience"),
             Entry("CPD", "cpd"),
+            Entry("What I gained", "story"),
         ),
     ),
     Part(

@@ -3,13 +3,15 @@
 from django.apps import apps
 from django.db import models
 
-from permeate.core.personal_data import ACTED, IMPERSONAL, SUBJECTS
+from permeate.core.impersonal import IMPERSONAL
+from permeate.core.personal_data import ACTED, SUBJECTS
 from permeate.models import Person
 
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 HOW = (
     "Say in permeate/core/personal_data.py what it is: in SUBJECTS (about or by a person: what "
-    "erasure does to it), in ACTED (somebody acted for an organisation) or in IMPERSONAL."
+    "erasure does to it) or in ACTED (somebody acted for an organisation); or in "
+    "permeate/core/impersonal.py."
 )
 
 

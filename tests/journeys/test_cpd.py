@@ -44,3 +44,21 @@ def test_a_shadowing_day_counts_with_one_press(journey: Journey, build) -> None:
     journey.follow("Correct these rules").press("Save").sees("Say what you corrected")
     journey.open("/cpd/log/import/").press("Check the file").sees("Select a file")
     journey.open("/cpd/").sees("3 hours short")
+
+
+def test_a_person_sees_what_they_gained(journey: Journey, build) -> None:
+    placement = build.placement(status="ACTIVE")
+    placement.status, placement.ended_on = "RETURNED", placement.ends_on
+    placement.save()
+    journey.sign_in(placement.host_manager).open(f"/gained/{placement.reference}/host/")
+    journey.fill("Skills in your own words", "Chairing").press("Save")
+    journey.choose("Practitioner: I do it on my own, and help others to.").press("Save")
+
+    journey.sign_in(placement.participant).open(f"/gained/{placement.reference}/")
+    journey.press("Save").sees("Rate at least one skill")
+    journey.choose("Practitioner: I do it on my own, and help others to.")
+    journey.page.get_by_label("Awareness: I know what it is", exact=False).nth(1).check()
+    journey.press("Save")
+    journey.open("/gained/").sees("2 levels up").sees("Hosts endorsed Chairing")
+    journey.follow("Put them on your profile").choose("Chairing").press("Save")
+    journey.sees("Your profile has these skills now.")
