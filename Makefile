@@ -1,5 +1,5 @@
 # `make run` and `make test` are all most people need.
-.PHONY: run test install check format soak bench bench-cpd bench-matching lock
+.PHONY: run test install check format soak bench bench-measures bench-cpd bench-matching lock
 
 # Install, prepare the database, start the site and its worker. PORT=8000
 run: install
@@ -36,6 +36,11 @@ bench-cpd: install
 # Matching beside its peers. ARGS="rank --quick"
 bench-matching: install
 	@.venv/bin/python -m bench.matching $(ARGS)
+
+# A cut over ten million events beside one DuckDB pass. ARGS="--events 1000000"
+bench-measures: install
+	@sh ops/bench.sh
+	@.venv/bin/python -m bench.measures $(ARGS)
 
 # Resolve the requirement files anew, to the newest that fit together.
 lock: install

@@ -1,7 +1,7 @@
 """`permeate measures`: what the service holds, of the whole, a programme or an organisation."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import call_command
@@ -9,7 +9,8 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from permeate.models import Organisation
+from permeate.core.measures.log import day_of, log_from
+from permeate.models import Organisation, Prompt
 from permeate.queries.measures.events import events_of
 from permeate.queries.measures.scope import Scope
 from tests.measured import AT, programme_with_history
@@ -117,3 +118,27 @@ def test_what_is_not_there_is_said(build) -> None:
 def test_an_empty_service_has_a_cut(told) -> None:
     assert not Organisation.objects.exists()
     assert len(told()["measures"]) == 18
+
+
+def test_guidance_counts_by_the_practices_behind_its_statements(build, told) -> None:
+    practice = build.outcome(level=1).adoption.practice
+    guidance = build.guidance(body="Ring first.\n\nAsk what would help.")
+    build.link(guidance, practice)
+    build.link(guidance, role="CONTRADICTS")
+    found = figures(told("--at", str(date.today())), "M16")  # noqa: DTZ011
+    rests = found["statements that rest on experience"]
+    assert (rests["value"], rests["n"]) == (0.5, 2)
+    assert found["with a contradiction unresolved"]["value"] == 0.5
+
+
+def test_summer_time_counts_by_london(build, told) -> None:
+    """Half past eleven in the evening in UTC is the next day in London in June."""
+    programme = programme_with_history(build, people=1)
+    late = datetime(2026, 6, 14, 23, 30, tzinfo=UTC)
+    Prompt.objects.update(sent_at=late)
+    scope = Scope(programme=programme)
+    sent = log_from(*events_of(scope).parts).tables["PROMPT_SENT"]
+    assert {day_of(day) for day in sent["occurred"]} == {date(2026, 6, 15)}
+    Prompt.objects.update(sent_at=late.replace(month=1))
+    sent = log_from(*events_of(scope).parts).tables["PROMPT_SENT"]
+    assert {day_of(day) for day in sent["occurred"]} == {date(2026, 1, 14)}

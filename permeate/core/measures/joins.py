@@ -12,6 +12,8 @@ NOTHING = -1
 
 def last_of_each(key: Column, *order: Column) -> Ints:
     """Places of the last row of each key, by ``order`` (the first the most important)."""
+    if len(key) < 2 or bool((key[1:] > key[:-1]).all()):
+        return np.arange(len(key))  # each once and in order, as rows of a table are
     places = np.lexsort((*reversed(order), key)) if order else np.argsort(key, kind="stable")
     sorted_key = key[places]
     last = np.append(sorted_key[1:] != sorted_key[:-1], True) if len(key) else np.zeros(0, bool)

@@ -9,7 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -71,10 +71,11 @@ class Log:
             keep &= table["second"] < (until + 1) * SECONDS_A_DAY
             if len(dead):
                 keep &= ~np.isin(table["ordinal"], dead)
-            tables[kind] = {name: column[keep] for name, column in table.items()}
+            whole = bool(keep.all())
+            tables[kind] = table if whole else {n: column[keep] for n, column in table.items()}
             for (of, name), (rows, items) in self.lists.items():
                 if of == kind:
-                    alive = np.isin(rows, tables[kind]["ordinal"])
+                    alive = slice(None) if whole else np.isin(rows, tables[kind]["ordinal"])
                     lists[kind, name] = rows[alive], items[alive]
         return Log(tables, lists, self.names)
 
@@ -184,19 +185,47 @@ def log_of(events: Iterable[Mapping[str, Any]]) -> Log:
     return builder.log()
 
 
+def by_london(seconds: Column) -> Ints:
+    """Seconds by London's clock of seconds in UTC: an hour later in summer time."""
+    seconds = np.asarray(seconds, dtype=np.int64)
+    if not len(seconds):
+        return seconds
+    years = [datetime.fromtimestamp(int(end), UTC).year for end in (seconds.min(), seconds.max())]
+    hours = range(24 * 366)
+    turns, shift = [], 0
+    for year in range(years[0], years[1] + 1):
+        start = datetime(year, 1, 1, tzinfo=UTC)
+        for hour in hours:
+            moment = start + timedelta(hours=hour)
+            ahead = int((moment.astimezone(LONDON).utcoffset() or timedelta()).total_seconds())
+            if ahead != shift:
+                turns.append((int(moment.timestamp()), ahead - shift))
+                shift = ahead
+    at = np.array([0, *np.cumsum([step for _, step in turns])], dtype=np.int64)
+    return seconds + at[np.searchsorted([moment for moment, _ in turns], seconds, side="right")]
+
+
 def log_from(
     tables: Mapping[str, Mapping[str, Any]],
     lists: Mapping[tuple[str, str], tuple[Any, Any]],
     names: Mapping[str, Mapping[int, str]],
 ) -> Log:
-    """The log of columns that are there already; a field without a column is nothing."""
+    """The log of columns that are there already; a field without a column is nothing.
+
+    Their seconds are UTC's. Without ``occurred`` it happened when it was recorded.
+    """
     filled = {}
     for kind, columns in tables.items():
         size = len(columns["ordinal"])
         table = {name: np.asarray(column) for name, column in columns.items()}
+        table["second"] = by_london(table["second"])
+        table.setdefault("occurred", table["second"] // SECONDS_A_DAY)
         for one in FIELDS[kind].values():
             if one.name not in table and one.name not in NOT_KEPT and one.kind != LISTS:
-                table[one.name] = np.full(size, NOTHING, dtype=np.int8)
+                amount = one.kind in ("number", "amount")
+                table[one.name] = np.full(size, np.nan if amount else NOTHING)
+                if not amount:
+                    table[one.name] = table[one.name].astype(np.int8)
         filled[kind] = table
     pairs = {key: (np.asarray(rows), np.asarray(items)) for key, (rows, items) in lists.items()}
     return Log(filled, pairs, dict(names))

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from permeate.models import Organisation
-from permeate.queries.measures import adoptions, learning, people
-from permeate.queries.measures.columns import Columns, rows_of
+from permeate.queries.measures import adoptions, guidance, learning, people
+from permeate.queries.measures.columns import Rows
 from permeate.queries.measures.scope import Scope
 
 
@@ -13,7 +13,7 @@ from permeate.queries.measures.scope import Scope
 class Events:
     """Columns by kind of event, and words by number for what has a name."""
 
-    tables: dict[str, Columns]
+    tables: dict[str, Rows]
     names: dict[str, dict[int, str]] = field(default_factory=dict)
 
     @property
@@ -24,7 +24,7 @@ class Events:
             for kind, one in self.tables.items()
             for name, pair in one.lists.items()
         }
-        return {kind: one.rows for kind, one in self.tables.items()}, lists, self.names
+        return {kind: one.columns for kind, one in self.tables.items()}, lists, self.names
 
 
 def events_of(scope: Scope) -> Events:
@@ -43,9 +43,10 @@ def events_of(scope: Scope) -> Events:
         "ADOPTED": adoptions.adoptions(scope),
         "IN_USE_CHECKED": adoptions.checks(scope),
         "OUTCOME_RECORDED": adoptions.outcomes(scope, units),
+        **guidance.guidance(scope),
     }
     names = {
-        "organisation": dict(rows_of(Organisation.objects.all(), "id", "name")),
+        "organisation": dict(Organisation.objects.order_by().values_list("id", "name")),
         "topic": {number: word for word, number in topics.items()},
         "unit": {number: word for word, number in units.items()},
     }

@@ -6,122 +6,130 @@ a practice stands for one: practices have even numbers here, such entries odd on
 
 from array import array
 
-from permeate.core.vocabulary import Direction, Receipt, Verdict
+from django.db.models import Case, Expression, F, IntegerField, Value, When
+from django.db.models.functions import Coalesce
+
+from permeate.core.vocabulary import Direction, GradeBand, Receipt, Verdict
 from permeate.models import Acknowledgement, Decision, PracticeTopic, ShareAudience
 from permeate.queries.measures.columns import (
-    Columns,
-    Table,
-    code_of,
-    day,
+    NOTHING,
+    Days,
+    Rows,
+    Seconds,
+    code,
+    columns_of,
+    or_nothing,
     pairs_of,
-    rows_of,
-    second,
 )
-from permeate.queries.measures.people import BANDS
 from permeate.queries.measures.scope import Scope
 
-DIRECTIONS, RECEIPTS, VERDICTS = code_of(Direction), code_of(Receipt), code_of(Verdict)
-OF_PRACTICE = ("practice_id", "practice__root_id")
+BAND = code("band_at_time", GradeBand)
 
 
-def unit(practice: int | None, root: int | None, entry: int | None) -> int | None:
-    """One number for a practice, or for an entry in its stead."""
-    if practice is not None:
-        return 2 * (root or practice)
-    return None if entry is None else 2 * entry + 1
+def unit(*practices: str, entry: str = "") -> Expression:
+    """One number for the first practice there is (its root first), or for an entry instead."""
+    of = [F(field) for name in practices for field in (f"{name}__root_id", f"{name}_id")]
+    whole = IntegerField()
+    twice = Coalesce(*of, Value(NOTHING), output_field=whole) * Value(2)
+    if not entry:
+        return twice
+    odd = Coalesce(F(entry) * Value(2) + Value(1), Value(NOTHING), output_field=whole)
+    none = {f"{name}_id": None for name in practices}
+    return Case(When(**none, then=odd), default=twice, output_field=whole)
 
 
-def entries(scope: Scope) -> Columns:
+def entries(scope: Scope) -> Rows:
     """What people wrote down."""
-    table = Table("entry", "actor", "placement", "direction", "organisation", "grade")
-    fields = (
-        "id", "author_id", "placement_id", "direction", "organisation_at_time_id",
-        "band_at_time", "occurred_on", "recorded_at",
-    )  # fmt: skip
-    for number, author, placement, direction, organisation, band, on, at in rows_of(
-        scope.entries(), *fields
-    ):
-        table.add(
-            number, day(on), second(at), number, author, placement, DIRECTIONS[direction],
-            organisation, BANDS.get(band),
-        )  # fmt: skip
-    return table.done()
+    return Rows(
+        columns_of(
+            scope.entries(),
+            ordinal="id",
+            entry="id",
+            actor="author_id",
+            placement=or_nothing("placement_id"),
+            direction=code("direction", Direction),
+            organisation=or_nothing("organisation_at_time_id"),
+            grade=BAND,
+            occurred=Days("occurred_on"),
+            second=Seconds("recorded_at"),
+        )
+    )
 
 
-def practices(scope: Scope, topics: dict[str, int]) -> Columns:
+def practices(scope: Scope, topics: dict[str, int]) -> Rows:
     """Practices as they were first written; ``topics`` is filled with each topic's number."""
-    table = Table("practice", "origin")
-    for number, root, origin, at in rows_of(
-        scope.practices(), "id", "root_id", "origin_id", "created_at"
-    ):
-        written = second(at)
-        table.add(number, written // 86_400, written, unit(number, root, None), origin)
+    columns = columns_of(
+        scope.practices(),
+        ordinal="id",
+        practice=Coalesce(F("root_id"), F("id")) * Value(2),
+        origin="origin_id",
+        second=Seconds("created_at"),
+    )
     rows, items = array("q"), array("q")
     named = PracticeTopic.objects.filter(practice__in=scope.practices().values("id"))
-    for number, topic in rows_of(named, "practice_id", "topic"):
+    for number, topic in named.order_by().values_list("practice_id", "topic").iterator():
         rows.append(number)
         items.append(topics.setdefault(topic, len(topics)))
-    return table.done(topics=(rows, items))
+    return Rows(columns, {"topics": (rows, items)})
 
 
-def shares(scope: Scope) -> Columns:
+def shares(scope: Scope) -> Rows:
     """What was put before organisations; its text or file is always kept."""
-    table = Table("share", "actor", "practice", "entry", "placement", "artefact", "organisation")
-    fields = (
-        "id", "shared_by_id", *OF_PRACTICE, "entry_id", "entry__placement_id",
-        "organisation_at_time_id", "entry__organisation_at_time_id", "shared_at",
-    )  # fmt: skip
-    for number, who, practice, root, entry, placement, organisation, writer, at in rows_of(
-        scope.shares(), *fields
-    ):
-        told = second(at)
-        table.add(
-            number, told // 86_400, told, number, who, unit(practice, root, entry), entry,
-            placement, 1, organisation or writer,
-        )  # fmt: skip
+    columns = columns_of(
+        scope.shares(),
+        ordinal="id",
+        share="id",
+        actor="shared_by_id",
+        practice=unit("practice", entry="entry_id"),
+        entry=or_nothing("entry_id"),
+        placement=or_nothing("entry__placement_id"),
+        artefact=Value(1),
+        organisation=Coalesce(
+            F("organisation_at_time_id"), F("entry__organisation_at_time_id"), Value(NOTHING)
+        ),
+        second=Seconds("shared_at"),
+    )
     audiences = ShareAudience.objects.all()
     if not scope.whole:
         audiences = audiences.filter(share__in=scope.shares().values("id"))
-    return table.done(organisations=pairs_of(audiences, "share_id", "organisation_id"))
+    return Rows(columns, {"organisations": pairs_of(audiences, "share_id", "organisation_id")})
 
 
-def acknowledgements(scope: Scope) -> Columns:
+def acknowledgements(scope: Scope) -> Rows:
     """Receivers' words."""
-    table = Table("share", "actor", "organisation", "grade", "receipt")
     rows = Acknowledgement.objects.all()
     if not scope.whole:
         rows = rows.filter(share__in=scope.shares().values("id"))
-    fields = (
-        "id", "share_id", "person_id", "organisation_id", "band_at_time", "receipt",
-        "acknowledged_at",
-    )  # fmt: skip
-    for number, share, who, organisation, band, receipt, at in rows_of(rows, *fields):
-        said = second(at)
-        table.add(
-            number, said // 86_400, said, share, who, organisation, BANDS.get(band),
-            RECEIPTS[receipt],
-        )  # fmt: skip
-    return table.done()
+    return Rows(
+        columns_of(
+            rows,
+            ordinal="id",
+            share="share_id",
+            actor="person_id",
+            organisation="organisation_id",
+            grade=BAND,
+            receipt=code("receipt", Receipt),
+            second=Seconds("acknowledged_at"),
+        )
+    )
 
 
-def decisions(scope: Scope) -> Columns:
+def decisions(scope: Scope) -> Rows:
     """Verdicts of organisations."""
-    table = Table("practice", "actor", "organisation", "grade", "verdict", "delegated")
     rows = Decision.objects.all()
     if not scope.whole:
         rows = rows.filter(share__in=scope.shares().values("id"))
-    fields = (
-        "id", *OF_PRACTICE, "share__practice_id", "share__practice__root_id",
-        "share__entry_id", "decided_by_id", "organisation_id", "band_at_time", "verdict",
-        "delegated_by_id", "decided_at",
-    )  # fmt: skip
-    for row in rows_of(rows, *fields):
-        number, practice, root, shared, shared_root, entry, who, organisation, *rest = row
-        band, verdict, senior, at = rest
-        of = unit(practice, root, None) or unit(shared, shared_root, entry)
-        made = second(at)
-        table.add(
-            number, made // 86_400, made, of, who, organisation, BANDS.get(band),
-            VERDICTS[verdict], int(senior is not None),
-        )  # fmt: skip
-    return table.done()
+    delegated = Case(When(delegated_by=None, then=Value(0)), default=Value(1))
+    return Rows(
+        columns_of(
+            rows,
+            ordinal="id",
+            practice=unit("practice", "share__practice", entry="share__entry_id"),
+            actor="decided_by_id",
+            organisation="organisation_id",
+            grade=BAND,
+            verdict=code("verdict", Verdict),
+            delegated=delegated,
+            second=Seconds("decided_at"),
+        )
+    )

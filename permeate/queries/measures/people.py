@@ -1,85 +1,103 @@
 """Organisations, placements and prompts as events."""
 
-from datetime import datetime, time
+from array import array
 
 from permeate.core.vocabulary import GradeBand, Kind, PromptAnswer, Sector
 from permeate.models import Membership, Organisation, Prompt
 from permeate.queries.measures.columns import (
-    LONDON,
     Columns,
-    Table,
-    code_of,
-    day,
-    local_day,
-    rows_of,
-    second,
+    Days,
+    Rows,
+    Seconds,
+    code,
+    columns_of,
 )
 from permeate.queries.measures.scope import Scope
 
-SECTORS, KINDS, BANDS = code_of(Sector), code_of(Kind), code_of(GradeBand)
-ANSWERS = code_of((PromptAnswer.SOMETHING, PromptAnswer.NOTHING, PromptAnswer.LATER))
+ANSWERS = {
+    word.value: place
+    for place, word in enumerate((PromptAnswer.SOMETHING, PromptAnswer.NOTHING, PromptAnswer.LATER))
+}
+END_OF_DAY = 86_340  # seconds: 23:59
+BANDS = {band.value: place for place, band in enumerate(GradeBand)}
 
 
-def organisations(scope: Scope) -> Columns:
+def organisations(scope: Scope) -> Rows:
     """Each organisation of the register, with its sector; small enough to take all."""
-    table = Table(
-        "organisation", "sector", "staff_fte", "seniors", "others", "may_be_named",
-        amounts=("staff_fte",),
-    )  # fmt: skip
-    nothing = float("nan")
-    fields = ("id", "sector", "created_at")
-    for number, sector, created_at in rows_of(Organisation.objects.all(), *fields):
-        at = second(created_at)
-        table.add(number, at // 86_400, at, number, SECTORS[sector], nothing, None, None, 0)
-    return table.done()
+    return Rows(
+        columns_of(
+            Organisation.objects.all(),
+            ordinal="id",
+            organisation="id",
+            second=Seconds("created_at"),
+            sector=code("sector", Sector),
+        )
+    )
 
 
-def placements(scope: Scope) -> dict[str, Columns]:
+def placements(scope: Scope) -> dict[str, Rows]:
     """Their beginnings and ends. The band is that of the participant's grade at home."""
-    started = Table(
-        "placement", "actor", "home", "host", "kind", "planned_end", "organisation", "grade",
-        "host_manager", "host_manager_grade",
-    )  # fmt: skip
-    ended = Table("placement", "cause")
+    started = columns_of(
+        scope.placements(),
+        ordinal="id",
+        placement="id",
+        actor="participant_id",
+        home="home_id",
+        host="host_id",
+        organisation="home_id",
+        kind=code("kind", Kind),
+        occurred=Days("starts_on"),
+        second=Seconds("started_at"),
+        planned_end=Days("ends_on"),
+        host_manager="host_manager_id",
+    )
     bands = _bands()
-    fields = (
-        "id", "participant_id", "home_id", "host_id", "kind", "starts_on", "ends_on",
-        "started_at", "ended_on", "status", "host_manager_id",
-    )  # fmt: skip
-    for row in rows_of(scope.placements(), *fields):
-        number, who, home, host, kind, starts, ends, at, ended_on, status, manager = row
-        started.add(
-            number, day(starts), second(at), number, who, home, host, KINDS[kind], day(ends),
-            home, bands.get((who, home)), manager, bands.get((manager, host)),
-        )  # fmt: skip
-        if ended_on and status != "ACTIVE":
-            # The job moves the status once the last day is over.
-            at = datetime.combine(ended_on, time(23, 59), LONDON)
-            ended.add(number, day(ended_on), second(at), number, None)
-    return {"PLACEMENT_STARTED": started.done(), "PLACEMENT_ENDED": ended.done()}
+    _add_band(started, "grade", "actor", "home", bands)
+    _add_band(started, "host_manager_grade", "host_manager", "host", bands)
+    over = scope.placements().exclude(status="ACTIVE").filter(ended_on__isnull=False)
+    # The job moves the status once the last day is over, so it is known by that day's end.
+    ended = columns_of(over, ordinal="id", placement="id", occurred=Days("ended_on"))
+    ended["second"] = array("q", (day * 86_400 + END_OF_DAY for day in ended["occurred"]))
+    return {"PLACEMENT_STARTED": Rows(started), "PLACEMENT_ENDED": Rows(ended)}
 
 
 def _bands() -> dict[tuple[int, int], int]:
     """Band by person and organisation, of memberships with a grade."""
-    rows = Membership.objects.filter(grade__isnull=False)
-    return {
-        (person, organisation): BANDS[band]
-        for person, organisation, band in rows_of(
-            rows, "person_id", "organisation_id", "grade__band"
-        )
-    }
+    found = columns_of(
+        Membership.objects.filter(grade__isnull=False),
+        person="person_id",
+        organisation="organisation_id",
+        band=code("grade__band", GradeBand),
+    )
+    keys = zip(found["person"], found["organisation"], strict=True)
+    return dict(zip(keys, found["band"], strict=True))
 
 
-def prompts(scope: Scope) -> dict[str, Columns]:
+def _add_band(
+    columns: Columns, name: str, person: str, organisation: str, bands: dict[tuple[int, int], int]
+) -> None:
+    keys = zip(columns[person], columns[organisation], strict=True)
+    columns[name] = array("q", (bands.get(key, -1) for key in keys))
+
+
+def prompts(scope: Scope) -> dict[str, Rows]:
     """Prompts delivered, and answers."""
-    sent, answered = Table("prompt", "placement"), Table("prompt", "answer")
     rows = Prompt.objects.exclude(sent_at=None)
     if not scope.whole:
         rows = rows.filter(placement__in=scope.placements().values("id"))
-    fields = ("id", "placement_id", "sent_at", "answer", "answered_at")
-    for number, placement, sent_at, answer, answered_at in rows_of(rows, *fields):
-        sent.add(number, local_day(sent_at), second(sent_at), number, placement)
-        if answered_at:
-            at = second(answered_at)
-            answered.add(number, at // 86_400, at, number, ANSWERS[answer])
-    return {"PROMPT_SENT": sent.done(), "PROMPT_ANSWERED": answered.done()}
+    return {
+        "PROMPT_SENT": Rows(
+            columns_of(
+                rows, ordinal="id", prompt="id", placement="placement_id", second=Seconds("sent_at")
+            )
+        ),
+        "PROMPT_ANSWERED": Rows(
+            columns_of(
+                rows.exclude(answered_at=None),
+                ordinal="id",
+                prompt="id",
+                answer=code("answer", ANSWERS),
+                second=Seconds("answered_at"),
+            )
+        ),
+    }
