@@ -22,6 +22,7 @@ BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexErro
           AssertionError, NotImplementedError, OSError)  # fmt: skip
 LOOKS = ("/Resources", "/Contents", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
 ACTING = ("/OpenAction", "/AA", "/AcroForm", "/OCProperties")
+TAGS = ("/S", "/Alt", "/ActualText", "/E", "/Lang")
 WORDS = 4  # shown around the first difference
 OURS = (KeyError, ValueError, TypeError, AttributeError, IndexError)
 
@@ -71,6 +72,8 @@ def _in_looks(given: pypdf.PdfReader, ours: pypdf.PdfReader, pack: Mapping[str, 
             return [f"Page {number} is not drawn as it was issued: something was painted over."]
         if list(_notes(one)) != list(_notes(other)):
             return [f"Page {number} has notes or links that were not issued."]
+    if same and list(_told(given)) != list(_told(ours)):
+        return ["Its bookmarks, or what it says to a screen reader, are not as they were issued."]
     root, issued = (set(one.trailer["/Root"].get_object()) for one in (given, ours))  # type: ignore[call-overload]
     if any(name in root and name not in issued for name in ACTING):
         return ["The file does something when it is opened, or has layers or a form."]
@@ -110,6 +113,37 @@ def _add(hashed: Any, value: Any, seen: set[int]) -> None:
             _add(hashed, one, seen)
     else:
         hashed.update(repr(value).encode())
+
+
+def _told(reader: pypdf.PdfReader) -> Iterator[str]:
+    """What a reader's panes and a screen reader say besides the page: title, bookmarks, tags."""
+    about: Any = reader.metadata or {}
+    yield str([about.get(name) for name in ("/Title", "/Author", "/Subject")])
+    also = reader.xmp_metadata
+    yield str([also.dc_title, also.dc_creator, also.dc_description] if also else [])
+    root: Any = reader.trailer["/Root"]
+    yield str(root.get("/Lang"))
+    for name, texts in (("/Outlines", ("/Title",)), ("/StructTreeRoot", TAGS)):
+        yield from _texts(root.get(name), texts, set())
+
+
+def _texts(value: Any, names: Sequence[str], seen: set[int]) -> Iterator[str]:
+    """These members of a tree of bookmarks or tags, with its shape, from the top down."""
+    node = value.get_object() if hasattr(value, "get_object") else value
+    if isinstance(node, list | tuple):
+        for one in node:
+            yield from _texts(one, names, seen)
+    elif isinstance(node, DictionaryObject):
+        if id(node) in seen:
+            return
+        seen.add(id(node))
+        yield str([str(node.get(name, "")) for name in names])
+        for step in ("/K", "/First", "/Next"):
+            if step in node:
+                yield step
+                yield from _texts(node.raw_get(step), names, seen)
+    elif node is not None:
+        yield str(node)  # the number of a marked part of the page
 
 
 def _notes(page: pypdf.PageObject) -> Iterator[str]:

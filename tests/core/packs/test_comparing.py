@@ -7,7 +7,7 @@ from contextlib import suppress
 import pypdf
 import pytest
 from pypdf.annotations import FreeText
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from permeate.core.packs.comparing import differences
 from permeate.core.packs.content import Part, missing_or_foreign
@@ -117,6 +117,27 @@ def test_letters_that_look_like_others_are_found() -> None:
     descriptor[NameObject(name)] = writer._add_object(swapped)
     (reason,) = found(written(writer))
     assert "painted over" in reason
+
+
+def test_another_bookmark_title_or_word_for_a_screen_reader_is_found() -> None:
+    def bookmark(writer) -> None:
+        first = writer._root_object["/Outlines"]["/First"].get_object()
+        first[NameObject("/Title")] = TextStringObject("Evidence of 40 hours")
+
+    def title(writer) -> None:
+        writer.add_metadata({"/Title": "Evidence of 40 hours"})
+
+    def tag(writer) -> None:
+        tree = writer._root_object["/StructTreeRoot"]["/K"]
+        while isinstance(tree, list):
+            tree = tree[0].get_object()
+        tree[NameObject("/ActualText")] = TextStringObject("40 hours")
+
+    for change in (bookmark, title, tag):
+        writer = copy()
+        change(writer)
+        (reason,) = found(written(writer))
+        assert "screen reader" in reason
 
 
 def test_a_page_more_or_less_is_found() -> None:
