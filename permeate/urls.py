@@ -16,6 +16,7 @@ urlpatterns = [
     path("evidence/", include("permeate.web.evidence.urls")),
     path("placements/", include("permeate.web.placements.urls")),
     path("", include("permeate.web.search.urls")),
+    path("suggestions/", include("permeate.web.suggestions.urls")),
     path("equivalents/", include("permeate.web.equivalents.urls")),
     path("learning/", include("permeate.web.learning.urls")),
     path("guidance/", include("permeate.web.guidance.urls")),

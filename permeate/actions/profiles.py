@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from permeate.actions.locking import lock
+from permeate.actions.suggestions import suggest_anew
 from permeate.core.events import Event
 from permeate.core.memberships import check_is_member
 from permeate.core.profiles import all_skills
@@ -31,6 +32,7 @@ def change_profile(
         [PersonSkill(person=by, skill=skill) for skill in wanted], ignore_conflicts=True
     )
     record(Event.PERSON_UPDATED, by, by=by, now=now, change="profile")
+    suggest_anew(by)
 
 
 @write
@@ -64,3 +66,4 @@ def change_own_place(
         organisations=[membership.organisation],
         offers_shadowing=offers_shadowing,
     )
+    suggest_anew(by)

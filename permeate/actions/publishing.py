@@ -12,6 +12,7 @@ from permeate.core.cadence import OPPORTUNITY_WARN_BEFORE_DAYS
 from permeate.core.events import Event
 from permeate.core.lifecycles import OPPORTUNITY
 from permeate.core.refusals import Refused
+from permeate.journal.later import enqueue
 from permeate.journal.links import absolute, token
 from permeate.journal.notices import notify
 from permeate.journal.record import record, write
@@ -34,6 +35,7 @@ def publish_opportunity(*, opportunity: Opportunity, by: Person, now: datetime) 
     locked.save()
     _record(Event.OPPORTUNITY_PUBLISHED, locked, by, now, visibility=locked.visibility)
     index_opportunity(opportunity=locked)
+    enqueue("suggest_to_everybody", since=now.isoformat())
     return locked
 
 
@@ -46,6 +48,7 @@ def close_opportunity(*, opportunity: Opportunity, by: Person | None, now: datet
     locked.save()
     _record(Event.OPPORTUNITY_CLOSED, locked, by, now)
     index_opportunity(opportunity=locked)
+    enqueue("suggest_to_everybody", since=now.isoformat())
     if by is None:
         _tell(locked, locked.host_manager, "opportunity_closed_itself", now)
     return locked
@@ -74,6 +77,7 @@ def withdraw_opportunity(
         if person.id not in applied:
             _tell(locked, person, "opportunity_withdrawn", now, reason=reason.strip())
     index_opportunity(opportunity=locked)
+    enqueue("suggest_to_everybody", since=now.isoformat())
     return locked
 
 

@@ -77,6 +77,8 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     # looking for placements, asking for them
     Subject("SavedSearch", "person", "Saved searches", deleted=True),
+    Subject("Seeking", "person", "What you seek", deleted=True),
+    Subject("Suggestion", "person", "Opportunities suggested to you", deleted=True),
     Subject("Need", "owner", "Plans for placements", deleted=True),
     Subject("NeedObjective", "need__owner", "Objectives you planned", deleted=True),
     Subject("Wish", "person", "Adverts for what you seek", deleted=True),

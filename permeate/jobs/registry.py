@@ -17,6 +17,7 @@ from permeate.jobs import (
     programmes,
     searches,
     secondments,
+    suggestions,
     wishes,
 )
 
@@ -42,6 +43,8 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "send_due_notices": notices.send_due_notices,
     "send_learning_prompts": learning.send_learning_prompts,
     "send_search_alerts": searches.send_search_alerts,
+    "suggest_to_everybody": suggestions.suggest_to_everybody,
+    "suggest_to_person": suggestions.suggest_to_person,
     "tend_opportunities": opportunities.tend_opportunities,
     "warn_of_delegations": delegations.warn_of_delegations,
     "tend_wishes": wishes.tend_wishes,

@@ -22,6 +22,7 @@ EVERY_MINUTES = {
     "send_due_notices": 1,
     "send_learning_prompts": 60,
     "send_search_alerts": 60,
+    "suggest_to_everybody": 24 * 60,
     "tend_opportunities": 24 * 60,
     "tend_wishes": 24 * 60,
     "issue_evidence": 15,

@@ -60,6 +60,7 @@ from permeate.models.retention import KeptName
 from permeate.models.schedules import ScheduleLine, VatDecision
 from permeate.models.search import SearchChange, SearchRow, SearchState
 from permeate.models.showing import PlaceCode, Sample, SampleLook
+from permeate.models.suggestions import Seeking, Suggestion
 from permeate.models.talks import EntryDraft, Review, ReviewAnswer, TalkOffer
 from permeate.models.wishes import Wish, WishInvitation, WishTopic
 
@@ -142,6 +143,7 @@ __all__ = [
     "SearchChange",
     "SearchRow",
     "SearchState",
+    "Seeking",
     "ShareAudience",
     "ShareEvent",
     "ShareFile",
@@ -149,6 +151,7 @@ __all__ = [
     "SkillRating",
     "Statement",
     "StatusList",
+    "Suggestion",
     "TalkOffer",
     "VatDecision",
     "Wish",

@@ -36,6 +36,7 @@ NAVIGATION: tuple[Part, ...] = (
         "Find",
         (
             Entry("Opportunities", "opportunities"),
+            Entry("Suggested for me", "suggestions"),
             Entry("Programmes", "programmes"),
             Entry("People like me", "equivalents"),
             Entry("Who has been there", "network"),

@@ -1,12 +1,15 @@
 """What each page asks of the database: few questions, and no more with more rows."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from permeate.actions.indexing import rebuild_index
+from permeate.actions.suggestions import say_what_one_seeks
 from permeate.core.roles import Role
-from permeate.models import SavedSearch
+from permeate.models import SavedSearch, Suggestion
 
 MOST = 12
 
@@ -70,7 +73,26 @@ def fill_account(build, rows: int):
     return person, "/account/"
 
 
+def seeks(build, rows: int):
+    person = build.person(build.organisation())
+    say_what_one_seeks(
+        learn=["HOUSING"], text="", kinds=[], regions=[], free_from=None, free_to=None,
+        fte_most=Decimal(1), vetting="NONE", contract_ends_on=None, by=person, now=build.now,
+    )  # fmt: skip
+    offers = [build.opportunity(title=f"O{number}") for number in range(rows)]
+    Suggestion.objects.bulk_create(
+        Suggestion(
+            person=person, opportunity=offer, place=place, score=50, reason="Why.",
+            parts=[["learn", 28, 28, "Why."]], computed_at=build.now,
+        )
+        for place, offer in enumerate(offers, 1)
+    )  # fmt: skip
+    return person
+
+
 PAGES = {
+    "home with suggestions": (lambda build, rows: (seeks(build, rows), "/home/"), 4),
+    "suggestions": (lambda build, rows: (seeks(build, rows), "/suggestions/"), 4),
     "account": (fill_account, 6),
     "people": (fill_people, 7),
     "equivalents": (fill_equivalents, 4),

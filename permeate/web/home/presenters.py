@@ -30,6 +30,11 @@ def starts(standing: Standing) -> list[dict[str, str]]:
                 "Development days, shadowing and secondments, by word, place or theme.",
             ),
             _start(
+                "See what is suggested for you",
+                "suggestions",
+                "Say what you want to learn, and get opportunities with the reasons.",
+            ),
+            _start(
                 "Find people like you",
                 "equivalents",
                 "Who does a job like yours elsewhere, and offers shadowing.",

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from permeate.core.seeking import ON_HOME
+from permeate.queries.suggestions import suggested
 from permeate.queries.todo import todo_list
 from permeate.web import gates
 from permeate.web.home.presenters import starts
@@ -19,5 +21,9 @@ def start(request: HttpRequest) -> HttpResponse:
 @gates.signed_in
 def home(request: HttpRequest) -> HttpResponse:
     tasks = todo_list(request.user, today=timezone.localdate())
-    context = {"tasks": tasks, "starts": starts(request.user.standing)}
+    context = {
+        "tasks": tasks,
+        "starts": starts(request.user.standing),
+        "suggestions": list(suggested(request.user)[:ON_HOME]),
+    }
     return render(request, "home/home.html", context)
