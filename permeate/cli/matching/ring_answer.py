@@ -6,6 +6,7 @@ from typing import Any
 from permeate.cli.matching.ring_files.rows import RingFile
 from permeate.core.matching.rings.certificate import certificate
 from permeate.core.matching.rings.explanation import explained
+from permeate.core.matching.rings.objectives import Stage
 from permeate.core.matching.rings.portfolio import Outcome
 from permeate.core.matching.rings.problem import Caps
 
@@ -13,7 +14,12 @@ SHOWN = 20  # rings written out for a person
 
 
 def as_data(
-    file: RingFile, outcome: Outcome, caps: Caps, seed: int, seconds: float
+    file: RingFile,
+    outcome: Outcome,
+    stages: Sequence[Stage],
+    caps: Caps,
+    seed: int,
+    seconds: float,
 ) -> dict[str, Any]:
     """Everything; vertices by the file's own names."""
     value, bound = outcome.rings.value, outcome.bound
@@ -32,6 +38,15 @@ def as_data(
             "any_length_bound": outcome.any_length,
             "placements": outcome.any_length - value,
         },
+        "objectives": [
+            {
+                "objective": stage.objective,
+                "value": stage.value,
+                "bound": stage.bound,
+                "proven": stage.proven,
+            }
+            for stage in stages
+        ],
         "explanation": list(explained(outcome, caps, file.graph.releases)),
         "certificate": [_renamed(file, part) for part in certificate(outcome)],
     }
@@ -54,7 +69,13 @@ def _renamed(file: RingFile, part: dict[str, Any]) -> dict[str, Any]:
 
 def as_text(data: dict[str, Any]) -> str:
     """The same for a person: what it means, then the rings."""
-    return "\n".join([*data["explanation"], *_rings(data)])
+    return "\n".join([*data["explanation"], *_objectives(data), *_rings(data)])
+
+
+def _objectives(data: dict[str, Any]) -> Iterator[str]:
+    for stage in data["objectives"]:
+        sure = "the most there is" if stage["proven"] else "perhaps not the most"
+        yield f"Then {stage['objective']}: {stage['value']:g}, {sure}."
 
 
 def _rings(data: dict[str, Any]) -> Iterator[str]:

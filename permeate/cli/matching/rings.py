@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,19 @@ from django.core.management.base import BaseCommand, CommandError
 from permeate.cli.matching.clock import Clock
 from permeate.cli.matching.ring_answer import as_data, as_text
 from permeate.cli.matching.ring_files.reading import read_rings
-from permeate.core.matching.rings.portfolio import solve
+from permeate.cli.matching.ring_files.rows import RingFile
+from permeate.core.matching.rings.control import Control
+from permeate.core.matching.rings.objectives import (
+    CROSS_SECTOR,
+    LEFT_OUT,
+    ORDER,
+    ROBUSTNESS,
+    WEIGHT,
+    Facts,
+    Stage,
+    refine,
+)
+from permeate.core.matching.rings.portfolio import Outcome, solve
 from permeate.core.matching.rings.problem import Caps
 from permeate.core.refusals import Refused
 
@@ -38,6 +51,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--time-limit", type=_seconds, metavar="S", help="end after S seconds with the best found"
     )
+    parser.add_argument(
+        "--objectives",
+        type=_order,
+        metavar="LIST",
+        help=f"after placements, in this order: of {', '.join(ORDER)}, or none "
+        "(all that the file has facts for, in this order)",
+    )
     parser.add_argument("--seed", type=_count, default=1, help="of every random choice (1)")
     parser.add_argument("--organisations", type=Path, metavar="FILE", help="with a CSV file")
     parser.add_argument("--json", action="store_true", help="answer for a program")
@@ -55,14 +75,50 @@ def run(options: Mapping[str, Any], command: BaseCommand) -> None:
         except Refused as refusal:
             raise CommandError(refusal.reason, returncode=2) from refusal
         file = read_rings(options["file"], options["organisations"])
-        outcome = solve(file.graph, caps, clock.control(seed))
-    data = as_data(file, outcome, caps, seed, clock.seconds())
+        outcome, stages = _solve(file, caps, options["objectives"], clock.control(seed))
+    data = as_data(file, outcome, stages, caps, seed, clock.seconds())
     if options["out"]:
         _write(options["out"], data)
     if options["json"]:
         command.stdout.write(json.dumps(data, ensure_ascii=False))
     else:
         command.stdout.write(as_text(data))
+
+
+def _solve(
+    file: RingFile, caps: Caps, order: tuple[str, ...] | None, control: Control
+) -> tuple[Outcome, list[Stage]]:
+    """Place the most, then choose among those answers by the order of objectives."""
+    outcome = solve(file.graph, caps, control)
+    told = _told(file)
+    order = told if order is None else order
+    missing = [one for one in order if one not in told]
+    if missing:
+        raise CommandError(f"The file has no facts for “{missing[0]}”.", returncode=2)
+    if not order:
+        return outcome, []
+    facts = Facts(file.weights, file.failure, file.organisation, file.sector, file.left_out)
+    rings, stages = refine(file.graph, caps, outcome, facts, order, control)
+    return replace(outcome, rings=rings), stages
+
+
+def _told(file: RingFile) -> tuple[str, ...]:
+    """Objectives that can tell one answer from another."""
+    tells = {
+        LEFT_OUT: any(file.left_out),
+        CROSS_SECTOR: len(set(file.sector)) > 1,
+        WEIGHT: len(set(file.weights.tolist())) > 1,
+        ROBUSTNESS: bool(file.failure.any()),
+    }
+    return tuple(one for one in ORDER if tells[one])
+
+
+def _order(text: str) -> tuple[str, ...]:
+    names = tuple(part.strip() for part in text.split(",")) if text != "none" else ()
+    for name in names:
+        if name not in ORDER:
+            raise ArgumentTypeError(f"“{name}” is none of {', '.join(ORDER)}")
+    return names
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:

@@ -17,11 +17,12 @@ from permeate.core.matching.rings.columns import Columns
 from permeate.core.matching.rings.control import Control
 from permeate.core.matching.rings.cuts import Triple, touched
 from permeate.core.matching.rings.master import CLOSED, Master
-from permeate.core.matching.rings.problem import Flags, Floats, Graph, Rings, tidy
+from permeate.core.matching.rings.problem import Flags, Floats, Graph, Ints, Rings, tidy
 
-SMALL = 250  # partly chosen columns that the branch and bound takes over
-OPEN = 500  # vertices open at once in the search around the best answer
-MANY = 60_000  # columns given to one branch and bound
+SMALL = 80, 250  # partly chosen columns that the branch and bound takes over, at least and most
+OPEN = 350  # vertices open at once in the search around the best answer
+MANY = 60_000  # columns given to the last branch and bound
+SOME = 6_000  # and to one around the best answer
 SLACK = 1e-6
 LONGEST = 20.0  # seconds of one branch and bound
 
@@ -47,18 +48,15 @@ class Rounding:
         """Return the answer that one dive and the branch and bound at its end find."""
         master = self.master
         fixed: list[int] = []
-        while True:
+        small = int(np.clip(self.graph.size // 9, *SMALL))
+        while not self.control.stopped():
             partly = np.flatnonzero((master.share > SLACK) & (master.share < 1 - SLACK))
-            whole = np.flatnonzero(master.share >= 1 - SLACK)
-            if len(partly) <= SMALL:
-                break
-            sure = partly[master.share[partly] > 0.7]
-            most = partly[np.argsort(-master.share[partly], kind="stable")]
-            for column in [*whole, *(sure[:20] if len(sure) else most[:1])]:
+            few = len(partly) <= small
+            for column in self._chosen(partly, few):
                 if master.is_open(column):
                     master.fix(column)
-                    fixed.append(int(column))
-            if not (master.solve() and master.converge(rounds=5)):
+                    fixed.append(column)
+            if few or not (master.solve() and master.converge(rounds=5)):
                 break
         kept = master.columns.take(np.array(fixed, np.int64))
         goal = floor(master.objective)
@@ -69,6 +67,16 @@ class Rounding:
         master.release(fixed)
         return tidy([*kept.rings(), *rest], self.graph.releases)
 
+    def _chosen(self, partly: Ints, few: bool) -> list[int]:
+        """Columns to fix: the whole ones, and while many are open the surest of the others."""
+        share = self.master.share
+        whole = np.flatnonzero(share >= 1 - SLACK).tolist()
+        if few:
+            return whole
+        sure = partly[share[partly] > 0.7][:20]
+        surest = partly[np.argsort(-share[partly], kind="stable")[:1]]
+        return [*whole, *(sure if len(sure) else surest).tolist()]
+
     def around(self, best: Rings, size: int = OPEN) -> Rings:
         """Open the rings around a vertex and solve that part again, for a better answer."""
         rings = [*best.cycles, *best.chains]
@@ -78,7 +86,7 @@ class Rounding:
         slack = float(self.prices[open_].sum() + self.cut_prices.sum()) - least + SLACK
         if slack < 0:
             return best
-        columns, _ = self._columns(open_, self.prices, self.cut_prices, min(slack, 1.0))
+        columns, _ = self._columns(open_, self.prices, self.cut_prices, min(slack, 1.0), SOME)
         better, _ = self._branch(columns, least, floor(slack + least))
         return tidy([*outside, *better], self.graph.releases) if better else best
 
@@ -95,7 +103,7 @@ class Rounding:
         return best, settled and complete
 
     def _columns(
-        self, open_: Flags, prices: Floats, cut_prices: Floats, slack: float
+        self, open_: Flags, prices: Floats, cut_prices: Floats, slack: float, most: int = MANY
     ) -> tuple[Columns, bool]:
         """Columns over open vertices that cost less than ``slack``, the cheapest of too many."""
         closed = np.where(open_, prices, CLOSED)
@@ -105,8 +113,9 @@ class Rounding:
             cost = cost + touched(columns, self.triples) @ cut_prices
             keep = np.flatnonzero(cost < slack)
             columns, cost = columns.take(keep), cost[keep]
-        if len(columns) > MANY:
-            return columns.take(np.argsort(cost, kind="stable")[:MANY]), False
+        if len(columns) > most:
+            some = self._chance.permutation(len(columns))
+            return columns.take(some[np.argsort(cost[some], kind="stable")[:most]]), False
         return columns, complete
 
     def _branch(
