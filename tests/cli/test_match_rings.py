@@ -160,3 +160,18 @@ def test_interrupted_it_ends_with_the_best_found(tmp_path) -> None:
     told = json.loads(out)
     assert run.returncode == 0
     assert 0 < told["value"] <= told["bound"]
+
+
+def test_further_objectives_follow_the_order_asked_for(folder, answer) -> None:
+    """Of two answers that place two, A ⇄ B weighs more and A ⇄ C is surer."""
+    arcs = "from,to,weight,probability\nA,B,5,0.5\nB,A,5,0.5\nA,C,1,0.1\nC,A,1,0.1\n"
+    file = folder(x__csv=arcs) / "x.csv"
+    heavy = answer(file)
+    assert [stage["objective"] for stage in heavy["objectives"]] == ["weight", "robustness"]
+    assert heavy["cycles"] == [["A", "B"]]
+    sure = answer(file, "--objectives", "robustness,weight")
+    assert sure["cycles"] == [["A", "C"]]
+    assert sure["objectives"][0]["value"] == pytest.approx(1.62)
+    assert all(stage["proven"] for stage in sure["objectives"])
+    with pytest.raises(CommandError, match="no facts for “left-out”"):
+        answer(file, "--objectives", "left-out")
