@@ -1,6 +1,6 @@
 """Measure matching beside its peers, each in one run.
 
-    python -m bench.matching [rank|rounds] [--quick]
+    python -m bench.matching [rank|rounds|rings] [--quick]
 
 Exit status 1 where a figure is missed.
 """
@@ -8,9 +8,9 @@ Exit status 1 where a figure is missed.
 import argparse
 import sys
 
-from bench.matching import rank, rounds
+from bench.matching import rank, rings, rounds
 
-PARTS = {"rank": rank.main, "rounds": rounds.main}
+PARTS = {"rank": rank.main, "rounds": rounds.main, "rings": rings.main}
 
 
 def main(arguments: list[str]) -> int:

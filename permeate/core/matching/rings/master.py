@@ -17,6 +17,7 @@ from permeate.core.matching.rings.problem import Caps, Flags, Floats, Graph, Int
 EXACT = 1e-7  # a column improves when its cost is below minus this
 CLOSED = 1e6  # the price of a vertex that is taken
 ENOUGH = 200_000  # improving columns looked at in one round
+LOOKED_AT = 40_000  # of each kind, to choose which to bring in
 PRIMAL = "use_preprocessing: false use_dual_simplex: false"
 DUAL = "use_preprocessing: false use_dual_simplex: true"
 
@@ -30,7 +31,8 @@ class Master:
         self.columns: Columns = empty(graph.size, width(graph, caps.cycle, caps.chain))
         self.triples: list[Triple] = []
         self.share: Floats = np.zeros(0)
-        self.prices: Floats = np.ones(graph.size)
+        # At random they ask for all sorts; rings of a good answer would only stall the simplex.
+        self.prices: Floats = np.random.default_rng(control.seed).random(graph.size)
         self.cut_prices: Floats = np.zeros(0)
         self.objective = 0.0
         self.complete = False
@@ -143,8 +145,10 @@ class Master:
 
 
 def _spread(columns: Columns, cost: Floats, each: int) -> Ints:
-    """Cheapest first, each vertex in at most ``each`` of them."""
-    best = np.argsort(cost, kind="stable")[:50_000]
+    """Cheapest first, each vertex in at most ``each``; of many, some chains and some cycles."""
+    order = np.argsort(cost, kind="stable")
+    chain = (columns.members < columns.size).sum(axis=1)[order] > columns.value[order]
+    best = np.concatenate([order[chain][:LOOKED_AT], order[~chain][:LOOKED_AT]])
     taken = [0] * (columns.size + 1)
     chosen = []
     for at, row in zip(best.tolist(), columns.members[best].tolist(), strict=True):

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from permeate.core.matching.rings.bounds import FlowBound, any_length
-from permeate.core.matching.rings.columns import of_rings
 from permeate.core.matching.rings.components import Part, parts, useful
 from permeate.core.matching.rings.control import Control
 from permeate.core.matching.rings.cuts import Triple, broken
@@ -134,12 +133,12 @@ class _Effort:
         if self.over:
             return
         master = Master(self.graph, self.caps, self.control)
-        self._seed(master)
         if not self._bound(master):
             self._search(10**9)
             return
         rounding = Rounding(master, self.control)
-        self._note(rounding.dive())
+        if self.exchange is None:
+            self._note(rounding.dive())
         self._polish(rounding)
 
     def _note(self, rings: Rings) -> None:
@@ -156,20 +155,13 @@ class _Effort:
                 return
             self._note(self.exchange.run(1, self.work.bound))
 
-    def _seed(self, master: Master) -> None:
-        """Begin with the best answer's rings and prices at random: they ask for all sorts."""
-        rings = [*self.work.best.cycles, *self.work.best.chains]
-        wide = master.columns.members.shape[1]
-        master.add(of_rings(rings, self.graph.releases, self.graph.size, wide))
-        master.prices = np.random.default_rng(self.control.seed).random(self.graph.size)
-
     def _bound(self, master: Master) -> bool:
         """Solve the programme, cut until the bound is met or cuts no longer help."""
         if not master.converge():
             return False
         self._keep(master)
         idle = 0
-        while not self.over and idle < 3:
+        while not self.over and idle < (3 if self.exchange is None else 1):
             triples = broken(master.columns, master.share, set(master.triples))
             if not triples:
                 break
@@ -197,7 +189,8 @@ class _Effort:
             turn += 1
             self._note(rounding.around(self.work.best))
             if self.exchange is not None:
-                self._search(20)
+                self.exchange.start(self.work.best)
+                self._search(2)
             if turn % 25 == 0 and not self.over:
                 better, settled = rounding.beyond(self.work.best)
                 self._note(better)
