@@ -137,8 +137,7 @@ class _Effort:
             self._search(10**9)
             return
         rounding = Rounding(master, self.control)
-        if self.exchange is None:
-            self._note(rounding.dive())
+        self._note(rounding.dive())
         self._polish(rounding)
 
     def _note(self, rings: Rings) -> None:

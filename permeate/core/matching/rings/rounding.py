@@ -73,9 +73,10 @@ class Rounding:
         whole = np.flatnonzero(share >= 1 - SLACK).tolist()
         if few:
             return whole
-        sure = partly[share[partly] > 0.7][:20]
-        surest = partly[np.argsort(-share[partly], kind="stable")[:1]]
-        return [*whole, *(sure if len(sure) else surest).tolist()]
+        order = partly[np.argsort(-share[partly], kind="stable")]
+        sure = order[share[order] > 0.7][: max(20, len(order) // 15)]
+        surest = order[: max(1, len(order) // 100)]
+        return [*whole, *(sure if len(sure) >= len(surest) else surest).tolist()]
 
     def around(self, best: Rings, size: int = OPEN) -> Rings:
         """Open the rings around a vertex and solve that part again, for a better answer."""
