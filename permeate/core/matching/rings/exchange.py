@@ -11,10 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from permeate.core.matching.rings.compiled import choose, search
 from permeate.core.matching.rings.control import Control
-from permeate.core.matching.rings.moves import choose
 from permeate.core.matching.rings.problem import Caps, Graph, Ints, Rings, tidy
-from permeate.core.matching.rings.steps import search
 
 STEPS = 5_000  # between two looks at the clock
 LOG_ROWS = 400

@@ -62,7 +62,7 @@ class Rounding:
         goal = floor(master.objective)
         slack = master.objective - goal + 0.01
         open_ = master.open_vertices()
-        columns, _ = self._columns(open_, master.prices, master.cut_prices, slack)
+        columns, _ = self._columns(open_, master.prices, master.cut_prices, slack, 2 * SOME)
         rest, _ = self._branch(columns, 0, goal - int(kept.value.sum()))
         master.release(fixed)
         return tidy([*kept.rings(), *rest], self.graph.releases)
@@ -74,7 +74,7 @@ class Rounding:
         if few:
             return whole
         order = partly[np.argsort(-share[partly], kind="stable")]
-        sure = order[share[order] > 0.7][: max(20, len(order) // 15)]
+        sure = order[share[order] > 0.7][: max(20, len(order) // 8)]
         surest = order[: max(1, len(order) // 100)]
         return [*whole, *(sure if len(sure) >= len(surest) else surest).tolist()]
 
