@@ -150,6 +150,14 @@ def test_faults_of_a_scheme_have_their_line(asked, tmp_path) -> None:
         asked("check", str(file))
 
 
+def test_faults_are_told_to_a_program_too(asked, tmp_path, capsys) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text("format = 1\nyear = 2026 2027\n")
+    with pytest.raises(CommandError):
+        asked("check", str(file), "--json")
+    assert json.loads(capsys.readouterr().out)["faults"][0]["line"] == 2
+
+
 def test_the_list_and_the_schemas(asked) -> None:
     listed = json.loads(asked("list", "--json"))
     assert len(listed) == len(TEXTS)

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from permeate.cli.cpd.documents import as_json, documents
-from permeate.cli.cpd.files import log_in, scheme_called, scheme_in
+from permeate.cli.cpd.files import Unsound, log_in, scheme_called, scheme_in
 from permeate.cli.cpd.members import day, member_from
 from permeate.cli.cpd.showing import assessment_text, scheme_data, schemes_text
 from permeate.core.cpd.assessing import assess
@@ -46,7 +46,13 @@ def add_check(parser: ArgumentParser) -> None:
 
 def check(options: dict[str, Any]) -> str:
     """Say that a scheme is sound; otherwise each fault with its line, and status 1."""
-    scheme = scheme_in(options["file"])
+    try:
+        scheme = scheme_in(options["file"])
+    except Unsound as fault:
+        if options["json"]:
+            told = [{"line": one.line, "words": one.words} for one in fault.faults]
+            print(json.dumps({"file": str(options["file"]), "faults": told}, ensure_ascii=False))
+        raise
     if options["json"]:
         return json.dumps({"file": str(options["file"]), "faults": [], **scheme_data(scheme)})
     return (

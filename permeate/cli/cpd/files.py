@@ -7,13 +7,21 @@ from django.core.management.base import CommandError
 
 from permeate.core.cpd.activities import Activity
 from permeate.core.cpd.catalogue import find
-from permeate.core.cpd.reading import Unreadable, read_scheme
+from permeate.core.cpd.reading import Fault, Unreadable, read_scheme
 from permeate.core.cpd.rows import activities_from
 from permeate.core.cpd.scheme import Scheme
 from permeate.core.refusals import Refused
 from permeate.core.tables import rows_of
 
 MOST_FAULTS = 20
+
+
+class Unsound(CommandError):
+    """A scheme's file has faults: each as FILE:LINE: what is wrong."""
+
+    def __init__(self, path: Path, faults: list[Fault]) -> None:
+        super().__init__("\n".join(f"{path}:{one.line}: {one.words}" for one in faults))
+        self.faults = faults
 
 
 def scheme_text(path: Path) -> str:
@@ -27,12 +35,11 @@ def scheme_text(path: Path) -> str:
 
 
 def scheme_in(path: Path) -> Scheme:
-    """The scheme of a file; CommandError lists its faults as FILE:LINE: what is wrong."""
+    """The scheme of a file; Unsound where it has faults."""
     try:
         return read_scheme(scheme_text(path))
     except Unreadable as fault:
-        told = "\n".join(f"{path}:{one.line}: {one.words}" for one in fault.faults)
-        raise CommandError(told) from fault
+        raise Unsound(path, fault.faults) from fault
 
 
 def scheme_called(named: str, day: date) -> Scheme:

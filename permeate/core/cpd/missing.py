@@ -1,6 +1,7 @@
 """Why an activity does not count, and what would make it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from permeate.core.cpd.activities import Activity, Shape
 from permeate.core.cpd.assessing import Assessment
@@ -14,7 +15,7 @@ from permeate.core.cpd.judging import (
     lookup_of,
     worth_of,
 )
-from permeate.core.cpd.scheme import Definition, Measure, Requirement, Scheme
+from permeate.core.cpd.scheme import Definition, Measure, Scheme
 from permeate.core.cpd.vocabulary import PREDICATES, type_words
 
 
@@ -66,7 +67,7 @@ def to_count(assessment: Assessment, one: Activity, slots: Iterable[int]) -> dic
     """
     plan = assessment.plan
     scheme = plan.scheme
-    grades = judge(scheme, one.shape).grades
+    grades = plan.judged(one.shape).grades
     told: dict[str, list[str]] = {}
     for at in slots:
         slot = plan.slots[at]
@@ -74,12 +75,13 @@ def to_count(assessment: Assessment, one: Activity, slots: Iterable[int]) -> dic
         in_time = slot.span.first <= one.on <= slot.span.last and one.day <= plan.today
         fits = in_time and asked.most is None and not is_record(one.shape)
         if fits and grades[slot.at] < YES:
-            told[asked.id] = _steps(scheme, asked, one.shape)
+            told[asked.id] = _steps(scheme, slot.at, one.shape)
     return {name: steps for name, steps in told.items() if steps}
 
 
-def _steps(scheme: Scheme, asked: Requirement, shape: Shape) -> list[str]:
-    look = lookup_of(scheme, shape)
+@lru_cache(maxsize=20_000)
+def _steps(scheme: Scheme, at: int, shape: Shape) -> list[str]:
+    asked, look = scheme.requirements[at], lookup_of(scheme, shape)
     defined = {one.name: one for one in scheme.definitions}
     steps = []
     for condition in (scheme.counts.condition, asked.condition):
