@@ -141,6 +141,8 @@ def test_the_address_in_a_credential_asks_for_the_code(pack, client) -> None:
 def test_the_person_and_the_host_get_the_signed_file(pack, sign_in, build) -> None:
     credential = Credential.objects.get()
     address = reverse("credential", args=[credential.reference])
+    page = sign_in(pack.person).get(reverse("evidence", args=[pack.reference]))
+    assert f'href="{address}"' in page.content.decode()
     for person in (pack.person, pack.booking.date.opportunity.host_manager):
         answer = sign_in(person).get(address)
         assert json.loads(answer.content) == credential.document

@@ -23,6 +23,9 @@ def evidence(request: HttpRequest, pack: EvidencePack) -> HttpResponse:
         "pack": pack,
         "shown": shown(content["pack"], content["credentials"]),
         "code": code_of(pack.content_hash),
+        "signed": [
+            (one["name"], one["id"].partition("?reference=")[2]) for one in content["credentials"]
+        ],
     }
     return render(request, "evidence/evidence.html", context)
 
