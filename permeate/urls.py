@@ -30,6 +30,7 @@ urlpatterns = [
     path("planning/", include("permeate.web.planning.urls")),
     path("wishes/", include("permeate.web.wishes.urls")),
     path("programmes/", include("permeate.web.programmes.urls")),
+    path("rounds/", include("permeate.web.rounds.urls")),
     path("insight/", include("permeate.web.insight.urls")),
     path("releases/", include("permeate.web.releases.urls")),
     path("delegations/", include("permeate.web.delegations.urls")),

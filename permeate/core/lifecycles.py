@@ -7,6 +7,7 @@
 from permeate.core.events import Event
 from permeate.core.moves import Lifecycle, Move
 from permeate.core.relations import Relation as R
+from permeate.core.round_lifecycles import MATCH, ROUND
 
 OPPORTUNITY = Lifecycle(
     "opportunity",
@@ -367,4 +368,6 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
     AGREEMENT,
     PLACEMENT,
     PRACTICE,
+    ROUND,
+    MATCH,
 )

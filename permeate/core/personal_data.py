@@ -84,6 +84,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("Wish", "person", "Adverts for what you seek", deleted=True),
     Subject("WishTopic", "wish__person", "Themes and skills of your adverts", deleted=True),
     Subject("WishInvitation", "wish__person", "Invitations to you by hosts", deleted=True),
+    Subject("RoundEntry", "person", "Rounds you take part in", deleted=True),
     Subject(
         "Release",
         "person",
@@ -344,6 +345,7 @@ ACTED: Mapping[str, str] = {
     "Placement.home_manager": "Placements you released somebody for",
     "Placement.host_manager": "Placements hosted",
     "Programme.owner": "Programmes owned",
+    "RoundRun.asked_by": "Rounds you tried or ran",
     "WishInvitation.invited_by": "Invitations of people who advertised",
     "Delegation.from_person": "Decisions you delegated",
     "Delegation.to_person": "Decisions delegated to you",

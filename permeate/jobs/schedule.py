@@ -24,6 +24,7 @@ EVERY_MINUTES = {
     "send_search_alerts": 60,
     "suggest_to_everybody": 24 * 60,
     "tend_opportunities": 24 * 60,
+    "tend_rounds": 15,
     "tend_wishes": 24 * 60,
     "issue_evidence": 15,
     "warn_of_delegations": 24 * 60,

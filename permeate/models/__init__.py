@@ -57,6 +57,16 @@ from permeate.models.practices import (
 )
 from permeate.models.programmes import Programme, ProgrammeCoverage, ProgrammeDate, ProgrammeMember
 from permeate.models.retention import KeptName
+from permeate.models.rounds import (
+    Match,
+    Ranking,
+    Round,
+    RoundEntry,
+    RoundExclusion,
+    RoundPlace,
+    RoundRun,
+    RoundTarget,
+)
 from permeate.models.schedules import ScheduleLine, VatDecision
 from permeate.models.search import SearchChange, SearchRow, SearchState
 from permeate.models.showing import PlaceCode, Sample, SampleLook
@@ -97,6 +107,7 @@ __all__ = [
     "KeepInTouch",
     "KeptName",
     "LearningEntry",
+    "Match",
     "MeasureCut",
     "Membership",
     "MembershipRole",
@@ -129,12 +140,19 @@ __all__ = [
     "ProgrammeMember",
     "Prompt",
     "ProvenanceLink",
+    "Ranking",
     "Reflection",
     "Release",
     "ReturnPlan",
     "Review",
     "ReviewAnswer",
     "Revocation",
+    "Round",
+    "RoundEntry",
+    "RoundExclusion",
+    "RoundPlace",
+    "RoundRun",
+    "RoundTarget",
     "Sample",
     "SampleLook",
     "SavedSearch",

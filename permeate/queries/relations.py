@@ -41,6 +41,9 @@ from permeate.models import (
     ProvenanceLink,
     Release,
     Review,
+    Round,
+    RoundPlace,
+    RoundRun,
     Sample,
     SavedSearch,
     SchemeVersion,
@@ -114,6 +117,18 @@ def _programme(row: Programme, person: Person) -> set[R]:
 
 def _programme_date(row: ProgrammeDate, person: Person) -> set[R]:
     return _programme(row.programme, person)
+
+
+def _round(row: Round, person: Person) -> set[R]:
+    return _programme(row.programme, person)
+
+
+def _round_place(row: RoundPlace, person: Person) -> set[R]:
+    return _opportunity(row.opportunity, person)
+
+
+def _round_run(row: RoundRun, person: Person) -> set[R]:
+    return _round(row.round, person)
 
 
 def _host_side(host_id: int, host_manager_id: int, person: Person) -> set[R]:
@@ -313,6 +328,9 @@ FINDERS: Mapping[type[Model], Callable[[Any, Person], set[R]]] = {
     ProgrammeDate: _programme_date,
     ProvenanceLink: _link,
     Release: _release,
+    Round: _round,
+    RoundPlace: _round_place,
+    RoundRun: _round_run,
     Sample: _own("person_id"),
     Review: _review,
     SavedSearch: _own("person_id"),

@@ -38,6 +38,7 @@ NAVIGATION: tuple[Part, ...] = (
             Entry("Opportunities", "opportunities"),
             Entry("Suggested for me", "suggestions"),
             Entry("Programmes", "programmes"),
+            Entry("Rounds", "rounds"),
             Entry("People like me", "equivalents"),
             Entry("Who has been there", "network"),
             Entry("Organisations", "organisations"),

@@ -12,6 +12,7 @@ from permeate.core.refusals import Refused
 from permeate.core.roles import Role
 from permeate.models import Organisation, Programme
 from permeate.queries import programmes as reads
+from permeate.queries import rounds
 from permeate.web import gates
 from permeate.web.programmes import presenters
 
@@ -43,6 +44,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
             for one in dates
         ],
         "members": members,
+        "rounds": rounds.of_programme(programme, person),
         "owner": may("programme.edit", request.relations),
         "may_leave": [
             member

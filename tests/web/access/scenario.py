@@ -10,6 +10,7 @@ from permeate.actions.cpd_bodies import AboutMember, add_body, add_scheme
 from permeate.actions.samples import make_sample
 from permeate.core.cpd.catalogue import TEXTS
 from permeate.core.roles import ROLE_LABELS, Role
+from permeate.core.rounds import commitment
 from permeate.core.vocabulary import Kind, Sector
 from permeate.models import (
     Arrangements,
@@ -21,12 +22,17 @@ from permeate.models import (
     EvidencePack,
     Invitation,
     LearningEntry,
+    Match,
     Person,
     Programme,
     ProgrammeDate,
     ProgrammeMember,
     Prompt,
     Review,
+    Round,
+    RoundEntry,
+    RoundPlace,
+    RoundRun,
     SavedSearch,
     ShareAudience,
     ShareEvent,
@@ -269,6 +275,7 @@ class Scenario:
                 expires_at=self.now + timedelta(days=900),
             ),
             "programme": programme,
+            **self._rounds(programme),
             "programme date": ProgrammeDate.objects.create(
                 programme=programme, planned_on=NEXT_YEAR, held_on=NEXT_YEAR
             ),
@@ -276,4 +283,46 @@ class Scenario:
                 person=participant, name="Housing", alerted_at=self.now, created_at=self.now
             ),
             "persona": self.build.person(persona="Participant"),
+        }
+
+    def _rounds(self, programme: Programme) -> dict[str, Any]:
+        """A round in which people rank, and one in which the participant is asked to answer."""
+        ranking, answering = (
+            Round.objects.create(
+                programme=programme,
+                name=f"Round {status}",
+                method="stable",
+                status=status,
+                rankings_close_on=NEXT_YEAR,
+                answers_due_on=NEXT_YEAR + timedelta(days=7),
+                seed=1,
+                commitment=commitment(1, status),
+                created_at=self.now,
+            )
+            for status in ("RANKING", "ANSWERING")
+        )
+        host = self.places["host"]
+        offered = self.build.opportunity(host, self.people["the host manager"])
+        places = [
+            RoundPlace.objects.create(round=one, opportunity=offered)
+            for one in (ranking, answering)
+        ]
+        entry = RoundEntry.objects.create(
+            round=answering,
+            person=self.people["the participant"],
+            home=self.places["home"],
+            ranked_at=self.now,
+        )
+        Match.objects.create(entry=entry, place=places[1], offered_at=self.now, answer_by=NEXT_YEAR)
+        run = RoundRun.objects.create(
+            round=ranking,
+            method="stable",
+            asked_by=self.people["programme owner@host"],
+            asked_at=self.now,
+        )
+        return {
+            "round": ranking,
+            "answered round": answering,
+            "round place": places[0],
+            "round run": run,
         }
