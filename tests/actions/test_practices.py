@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from permeate.actions.erasing import erase_person
 from permeate.actions.learning import Lines, record_entry
 from permeate.actions.practices import (
     Claim,
@@ -138,6 +139,27 @@ def test_only_its_author_or_an_editor_there_merges(practice, build, now) -> None
 def test_the_database_holds_that_a_merge_is_whole(practice) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Practice.objects.filter(id=practice.id).update(status="MERGED")
+
+
+def test_an_erased_author_leaves_the_practice_without_their_name_and_entry(build, now) -> None:
+    author = build.person(build.organisation(), name="Quintana Example")
+    entry = record_entry(
+        by=author,
+        placement=None,
+        lines=Lines(what="They ring first", direction="TAKEN_BACK", topics="legal"),
+        occurred_on=now.date(),
+        now=now,
+    )
+    practice = build.practice(author, entry=entry)
+    erase_person(person=author, sure=True, by=author, now=now)
+
+    practice = Practice.objects.get(id=practice.id)
+    assert practice.author.name == "Erased person"
+    version = practice.versions.get()
+    assert (version.role_at_time, version.what) == ("", f"How number {practice.claim[9:]} is done.")
+    entry.refresh_from_db()
+    assert "ring" not in entry.what
+    assert not entry.topics.exists()
 
 
 def test_the_history_holds_no_word_of_a_practice(practice) -> None:

@@ -123,6 +123,7 @@ def test_every_page_of_every_persona(demonstration, page, live_server) -> None:
         page.context.clear_cookies()
         page.goto(f"{live_server.url}/demonstration/")
         page.click(f'form[action$="/sign-in/{persona.reference}/"] button')
+        page.wait_for_url("**/home/")  # or going on would break off the signing in
         faults_here = crawl(page, live_server.url)
         if faults_here:
             found[persona.name] = faults_here

@@ -84,6 +84,7 @@ def test_saving_discards_the_draft(client, sign_in, prompt) -> None:
     client = sign_in(prompt.placement.participant)
     assert client.post(reverse("record_entry"), SAID).status_code == 422
     assert EntryDraft.objects.count() == 1
+    assert "Go on with it" in client.get(reverse("learning")).content.decode()
     day = {"occurred_on-day": "2", "occurred_on-month": "11", "occurred_on-year": "2026"}
     said = {**SAID, **day, "direction": "BROUGHT_IN"}
     assert client.post(reverse("record_entry"), said).status_code == 302

@@ -123,5 +123,5 @@ def test_the_list_asks_as_often_for_many_as_for_few(
             entry=entry, by=placement.participant, title="t", audience=[placement.host], now=now
         )
     client = sign_in(placement.participant)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(reverse("learning"))

@@ -28,7 +28,8 @@ ON_A_PAGE = 25
 def learning(request: HttpRequest) -> HttpResponse:
     pages = Paginator(queries.visible(request.user), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    return render(request, "learning/learning.html", {"page": page})
+    context = {"page": page, "draft": own_draft(request.user)}
+    return render(request, "learning/learning.html", context)
 
 
 @through_sign_in
