@@ -199,11 +199,12 @@ def _acknowledgements() -> Iterator[Row]:
 
 
 def _decisions() -> Iterator[Row]:
-    """Decisions on practices; of an entry that no practice was made of there is none here."""
-    rows = Decision.objects.exclude(practice=None).select_related(
-        "practice__root", "decided_by", "organisation"
+    """Decisions on practices, or on an entry that no practice was made of."""
+    rows = Decision.objects.select_related(
+        "practice__root", "share__practice__root", "share__entry", "decided_by", "organisation"
     )
     for one in _all(rows):
+        practice = _practice(one) or _practice(one.share)
         yield _row(
             "DECIDED",
             one.id,
@@ -211,7 +212,8 @@ def _decisions() -> Iterator[Row]:
             band=one.band_at_time,
             actor=pseudonym(one.decided_by.reference),
             organisation=one.organisation.reference,
-            practice=_practice(one),
+            practice=practice,
+            entry=one.share.entry.reference if one.share.entry and not practice else None,
             verdict=one.verdict,
             delegated=one.delegated_by_id is not None,
         )

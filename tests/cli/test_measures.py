@@ -10,10 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from permeate.core.measures.log import day_of, log_from
-from permeate.models import Organisation, Prompt
+from permeate.models import Organisation, Placement, Prompt, SkillRating
 from permeate.queries.measures.events import events_of
 from permeate.queries.measures.scope import Scope
-from tests.measured import AT, programme_with_history
+from tests.measured import AT, START, moment, programme_with_history
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +129,40 @@ def test_guidance_counts_by_the_practices_behind_its_statements(build, told) -> 
     rests = found["statements that rest on experience"]
     assert (rests["value"], rests["n"]) == (0.5, 2)
     assert found["with a contradiction unresolved"]["value"] == 0.5
+
+
+def test_gains_are_means_of_twenty_people_and_never_one_persons(build, told) -> None:
+    programme = programme_with_history(build, people=20)
+    for count, placement in enumerate(Placement.objects.order_by("id"), 1):
+        SkillRating.objects.create(
+            placement=placement,
+            skill="Listening",
+            before=3,
+            before_at=moment(START),
+            start_now=2,
+            now=4,
+            now_at=moment(AT),
+        )
+        if count == 19:
+            few = figures(told("--programme", programme.reference), "M17")
+            assert {one["status"] for one in few.values()} == {"not enough data"}
+    gains = figures(told("--programme", programme.reference), "M17")
+    assert {name: one["value"] for name, one in gains.items()} == {
+        "post − pre": 1, "post − then": 2, "then − pre": -1,
+    }  # fmt: skip
+
+
+def test_the_ledger_written_as_events_gives_the_same_cut(build, told, tmp_path, capsys) -> None:
+    programme_with_history(build)
+    build.outcome(level=2)
+    day = str(date.today())  # noqa: DTZ011  the clock of the builder
+    ours = told("--at", day)
+    call_command("ledger_events", tmp_path / "events.jsonl")
+    capsys.readouterr()
+    call_command("measures_from", tmp_path / "events.jsonl", "--at", day, "--counting", "--json")
+    theirs = json.loads(capsys.readouterr().out)
+    for key in ("M1", "M3", "M4", "M5", "M7", "M14", "M15", "M18"):
+        assert figures(theirs, key) == figures(ours, key), key
 
 
 def test_summer_time_counts_by_london(build, told) -> None:

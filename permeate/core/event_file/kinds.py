@@ -136,7 +136,8 @@ _LIST = (
     _kind(
         "DECIDED",
         "An organisation (the actor’s) decided about a practice, with a reason.",
-        _one("practice", "Which practice."),
+        identifier("practice", "practice", "Which practice."),
+        identifier("entry", "entry", "Which entry, where no practice was made of it."),
         _one("organisation", "Which organisation decided."),
         Field("verdict", "word", "The verdict.", words=_words(Verdict), required=True),
         Field("delegated", "yes", "Somebody decided in a senior’s stead."),

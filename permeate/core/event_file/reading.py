@@ -129,8 +129,9 @@ def _order_faults(event: Event) -> list[str]:
             faults.append(f"“{last}” is before “{first}”")
     if event["event"] == "PLACEMENT_STARTED" and event["home"] == event["host"]:
         faults.append("“home” and “host” are the same organisation")
-    if event["event"] == "SHARED" and not (event.get("practice") or event.get("entry")):
-        faults.append("“practice” or “entry” must say what was shared")
+    about = event.get("practice") or event.get("entry")
+    if event["event"] in ("SHARED", "DECIDED") and not about:
+        faults.append("“practice” or “entry” must say what it is about")
     if event["event"] != WITHDRAWN and event.get("corrects") == event["id"]:
         faults.append("an event cannot correct itself")
     return faults

@@ -123,10 +123,14 @@ class Facts:
     def shares(self) -> Mapping[str, Column]:
         """Each share once. ``day`` counts it; ``unit`` is the practice, or else its entry."""
         table = self.latest("SHARED", "share")
-        written = self.table("PRACTICE_WRITTEN")["practice"]
-        beyond = size_of(table["practice"], written, self.table("DECIDED")["practice"])
-        unit = np.where(table["practice"] >= 0, table["practice"], table["entry"] + beyond)
+        unit = self._units(table)
         return {**table, "day": counted_day(table), "unit": unit, "formal": self._formal(table)}
+
+    def _units(self, table: Mapping[str, Column]) -> Ints:
+        """The practice, or the entry where no practice was made of it, beyond all practices."""
+        kinds = ("SHARED", "PRACTICE_WRITTEN", "DECIDED", "ADOPTED")
+        beyond = size_of(*(self.table(kind)["practice"] for kind in kinds))
+        return np.where(table["practice"] >= 0, table["practice"], table["entry"] + beyond)
 
     def _formal(self, table: Mapping[str, Column]) -> Column:
         """Named audience, kept artefact, and somebody else's word on it."""
@@ -176,7 +180,7 @@ class Facts:
         cause = np.where(decided["verdict"] == REJECTED, 2, 1)[final]
         key = np.concatenate(
             [
-                pairs(decided["practice"], decided["organisation"])[final],
+                pairs(self._units(decided), decided["organisation"])[final],
                 pairs(adopted["practice"], adopted["organisation"]),
             ]
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from permeate.models import Organisation
-from permeate.queries.measures import adoptions, guidance, learning, people
+from permeate.queries.measures import adoptions, guidance, learning, people, ratings
 from permeate.queries.measures.columns import Rows
 from permeate.queries.measures.scope import Scope
 
@@ -44,6 +44,7 @@ def events_of(scope: Scope) -> Events:
         "IN_USE_CHECKED": adoptions.checks(scope),
         "OUTCOME_RECORDED": adoptions.outcomes(scope, units),
         **guidance.guidance(scope),
+        "RATED": ratings.ratings(scope),
     }
     names = {
         "organisation": dict(Organisation.objects.order_by().values_list("id", "name")),
