@@ -33,6 +33,7 @@ urlpatterns = [
     path("rounds/", include("permeate.web.rounds.urls")),
     path("insight/", include("permeate.web.insight.urls")),
     path("releases/", include("permeate.web.releases.urls")),
+    path("calendars/", include("permeate.web.calendars.urls")),
     path("delegations/", include("permeate.web.delegations.urls")),
     path("demonstration/", include("permeate.web.demonstration.urls")),
 ]

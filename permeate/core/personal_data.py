@@ -76,6 +76,9 @@ SUBJECTS: tuple[Subject, ...] = (
         kept={"body": "somebody may be at risk"},
     ),
     # looking for placements, asking for them
+    Subject(
+        "CalendarFeed", "person", "Your calendar address", deleted=True, hidden=("secret_hash",)
+    ),
     Subject("SavedSearch", "person", "Saved searches", deleted=True),
     Subject("Seeking", "person", "What you seek", deleted=True),
     Subject("Suggestion", "person", "Opportunities suggested to you", deleted=True),

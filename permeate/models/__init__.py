@@ -4,6 +4,7 @@ from permeate.models.adoptions import Adoption, EvidenceFile, InUseCheck, Outcom
 from permeate.models.agreements import Agreement, AgreementVersion, Signature
 from permeate.models.applications import Application, Release
 from permeate.models.bookings import Booking, EvidencePack, Reflection
+from permeate.models.calendars import CalendarFeed
 from permeate.models.cpd import Activity, CpdBody, SchemeVersion
 from permeate.models.credentials import (
     AttendanceWord,
@@ -85,6 +86,7 @@ __all__ = [
     "AttendanceWord",
     "AuditEvent",
     "Booking",
+    "CalendarFeed",
     "CheckIn",
     "CheckInAnswer",
     "Claim",

@@ -27,6 +27,7 @@ FIXED = {
     "section": "parties",
     "level": "1",
     "question": "goal",
+    "secret": "none",
     "statement": statement_hash("Ring first.")[:SHORT_HASH],
     "number": "1",
     "older": "1",
