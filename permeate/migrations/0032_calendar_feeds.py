@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('permeate', '0028_cpd'),
+        ('permeate', '0031_rounds'),
     ]
 
     operations = [
