@@ -49,6 +49,13 @@ class Index:
         return {name: at for at, name in enumerate(self.columns.terms)}
 
     @cached_property
+    def place_begins(self) -> list[int]:
+        """The first row of each place; rows are in order of place."""
+        places = self.columns.place
+        begins: list[int] = np.searchsorted(places, np.arange(len(PLACES), dtype=np.int8)).tolist()
+        return begins
+
+    @cached_property
     def host_facts(self) -> dict[str, tuple[NDArray[np.int32], dict[str, int]]]:
         """Sector and type of each host as numbers, and the number of each word; "" is 0."""
         found = {}
@@ -192,8 +199,7 @@ def _hosts(seeker: Seeker, index: Index, rules: Rules) -> NDArray[np.int32]:
 
 def _start(seeker: Seeker, index: Index) -> int:
     place = PLACES.index(seeker.region) if seeker.region else 0
-    row = int(np.searchsorted(index.columns.place, place))
-    return max(0, min(row, len(index.columns) - 1)) // 64
+    return max(0, min(index.place_begins[place], len(index.columns) - 1)) // 64
 
 
 def _profession(seeker: Seeker, index: Index) -> int:
