@@ -101,10 +101,13 @@ def expected_balance(n: int) -> Fraction | None:
     return 1 - Fraction(sum(comb(n, a) * abs(2 * a - n) for a in range(n + 1)), n * 2**n)
 
 
-def reciprocity(flows: Any, labels: Sequence[Label] | None = None) -> Figure:
-    """2 Σ min(Fij, Fji) over pairs / Σ Fij (i ≠ j), exact, with a seeded bootstrap interval."""
+def reciprocity(flows: Any, labels: Sequence[Label] | None = None, *, draws: int = DRAWS) -> Figure:
+    """2 Σ min(Fij, Fji) over pairs / Σ Fij (i ≠ j), exact, with a seeded bootstrap interval.
+
+    Without ``draws`` there is no interval.
+    """
     table = square(flows, labels)
-    return _resampled(table, _reciprocity, lambda: _exact_reciprocity(table))
+    return _resampled(table, _reciprocity, lambda: _exact_reciprocity(table), draws)
 
 
 def _exact_balance(into: list[int], out: list[int]) -> Fraction:
@@ -118,7 +121,9 @@ def _exact_reciprocity(table: Square) -> Fraction:
     return Fraction(2 * both, table.total - table.inside)
 
 
-def _resampled(table: Square, statistic: Statistic, exact: Callable[[], Fraction]) -> Figure:
+def _resampled(
+    table: Square, statistic: Statistic, exact: Callable[[], Fraction], draws: int = DRAWS
+) -> Figure:
     """The exact figure with an interval from drawing as many cross-boundary placements again."""
     counts = np.array(table.rows, dtype=np.int64)
     if counts.size:
@@ -126,12 +131,14 @@ def _resampled(table: Square, statistic: Statistic, exact: Callable[[], Fraction
     n = int(counts.sum())
     if not n:
         return not_defined("nobody crossed")
+    if not draws:
+        return Figure(exact(), n=n)
     origin, host = np.nonzero(counts)
     seen = counts[origin, host]
     chance, values = np.random.default_rng(SEED), []
     step = max(1, AT_ONCE // len(seen))
-    for start in range(0, DRAWS, step):
-        drawn = chance.multinomial(n, seen / n, size=min(step, DRAWS - start))
+    for start in range(0, draws, step):
+        drawn = chance.multinomial(n, seen / n, size=min(step, draws - start))
         values.append(statistic(drawn.astype(np.float64), origin, host))
     return with_percentiles(exact(), np.concatenate(values), n)
 

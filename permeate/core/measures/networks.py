@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import nan
 from typing import Any
 
+import networkx as nx
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
@@ -123,11 +124,12 @@ def cut_off(edges: Any, nodes: Iterable[Label] = ()) -> dict[Label, float]:
     graph = ties(edges, nodes)
     size = len(graph.labels)
     whole = _component_sizes(graph.pairs, size)
+    holds = set(nx.articulation_points(nx.Graph(graph.pairs.tolist())))
     result: dict[Label, float] = {}
     for place, label in enumerate(graph.labels):
         rest = graph.pairs[(graph.pairs != place).all(axis=1)]
         before = _linked(whole, place)
-        after = _pairs_linked(rest, size, without=place)
+        after = _pairs_linked(rest, size, without=place) if place in holds else before
         result[label] = nan if not before else 1 - after / before
     return result
 

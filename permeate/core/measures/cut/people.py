@@ -9,6 +9,7 @@ from permeate.core.measures.flows import balance, reciprocity
 from permeate.core.measures.joins import Column, Ints, apart, count_table, pairs, pick
 from permeate.core.measures.mixing import assortativity, mixing_p
 from permeate.core.measures.openness import openness, openness_days
+from permeate.core.measures.resampling import DRAWS
 
 LABELS = [*SECTORS, "UNKNOWN"]
 WIDTH = UNKNOWN + 1
@@ -109,7 +110,9 @@ def both_ways(facts: Facts, options: Options) -> Section:
             found.value, found.low, found.high, found.n, found.status, found.note or note
         ),
         "reciprocity of sectors": reciprocity(known),
-        "reciprocity of organisations": reciprocity(_between_organisations(facts)),
+        "reciprocity of organisations": reciprocity(
+            _between_organisations(facts), draws=DRAWS if options.resample else 0
+        ),
     }
     for label in SECTORS:
         if found.by[label].n:
