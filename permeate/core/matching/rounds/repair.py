@@ -98,13 +98,18 @@ class _Search:
                 number, face = len(self.bounds), self.base
                 bounds = bounds[:1]
                 found = integer(face, -face.worth[number], part)
+            if found is not None and found[0] is None:  # its part was too short
+                found = integer(face, -face.worth[number], self.time_limit)
             if found is None:
                 raise InfeasibleError
-            if found[0] is None:
-                raise OutOfTimeError
         reached, bound = found
+        reached = self.x if reached is None else reached  # as good on all objectives before
+        if reached is None:
+            raise OutOfTimeError
         value = round(float(face.worth[number] @ reached))
-        sharper = min(bounds[-1], math.floor(CLOSE - bound))
+        sharper = bounds[-1]
+        if np.isfinite(bound):
+            sharper = min(sharper, math.floor(CLOSE - bound))
         self.bounds += [*bounds[:-1], max(value, sharper)]
         self.x, self.base = reached, at_least(face, number, value)
 

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from permeate.core.matching.rounds import repair
 from permeate.core.matching.rounds.asked import Exclusion, Target
 from permeate.core.matching.rounds.fair import fair_plan
 from permeate.core.matching.rounds.flow import InfeasibleError, plan_by_flow
 from permeate.core.matching.rounds.objectives import DEFAULT_ORDER, objectives
-from permeate.core.matching.rounds.repair import plan_by_programme
+from permeate.core.matching.rounds.repair import integer, plan_by_programme
 from permeate.core.matching.rounds.result import Method
 from permeate.core.matching.rounds.solving import Way, solve
 from permeate.core.matching.rounds.wanted import Wanted
@@ -107,6 +108,24 @@ def test_several_flows_keep_what_the_first_reached() -> None:
     plan = plan_by_flow(wanted)
     other = plan_by_programme(wanted)
     assert plan.stages == other.stages
+
+
+def test_a_search_that_ends_early_tells_what_it_has_with_its_bound(monkeypatch) -> None:
+    """Nothing but the first objective is settled in time: the plan stands, unproven."""
+    people = [{0: 1, 1: 2}, {0: 1, 1: 2}, {0: 1, 1: 2}]
+    round_ = asked(people, [{0: 1, 1: 2, 2: 3}] * 2, [1, 1])
+    calls = []
+
+    def slow(model, cost, time_limit):
+        calls.append(time_limit)
+        return integer(model, cost, time_limit) if len(calls) == 3 else (None, -np.inf)
+
+    monkeypatch.setattr(repair, "integer", slow)
+    monkeypatch.setattr(repair, "whole", lambda x: np.zeros(len(x), dtype=bool))
+    plan = plan_by_programme(wanted_of(round_, ("placed", "ranks")), time_limit=1.0)
+    assert (plan.answer >= 0).sum() == 2
+    assert [stage.name for stage in plan.stages] == ["placed", "ranks"]
+    assert all(stage.value <= stage.bound for stage in plan.stages)
 
 
 def test_an_impossible_round_names_the_limits_that_contradict() -> None:
