@@ -130,7 +130,8 @@ class Facts:
         """The practice, or the entry where no practice was made of it, beyond all practices."""
         kinds = ("SHARED", "PRACTICE_WRITTEN", "DECIDED", "ADOPTED")
         beyond = size_of(*(self.table(kind)["practice"] for kind in kinds))
-        return np.where(table["practice"] >= 0, table["practice"], table["entry"] + beyond)
+        entry = table["entry"].astype(np.int64) + beyond
+        return np.where(table["practice"] >= 0, table["practice"], entry)
 
     def _formal(self, table: Mapping[str, Column]) -> Column:
         """Named audience, kept artefact, and somebody else's word on it."""

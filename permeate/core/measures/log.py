@@ -225,7 +225,7 @@ def log_from(
                 amount = one.kind in ("number", "amount")
                 table[one.name] = np.full(size, np.nan if amount else NOTHING)
                 if not amount:
-                    table[one.name] = table[one.name].astype(np.int8)
+                    table[one.name] = table[one.name].astype(np.int32)
         filled[kind] = table
     pairs = {key: (np.asarray(rows), np.asarray(items)) for key, (rows, items) in lists.items()}
     return Log(filled, pairs, dict(names))

@@ -10,7 +10,7 @@ from permeate.core.definitions import DEFINITIONS
 from permeate.core.event_file.reading import read_events
 from permeate.core.measures.cut.assembling import MEASURES, cut, last_day
 from permeate.core.measures.disclosure import Audience
-from permeate.core.measures.log import log_of
+from permeate.core.measures.log import log_from, log_of
 from tests.event_files import Story, made_up
 
 pytestmark = pytest.mark.once
@@ -214,3 +214,13 @@ def test_an_empty_log_says_so_and_never_zero():
                 assert figure["value"] == 0, (key, figure)
                 assert figure["n"] == 0, (key, figure)
                 assert figure["low"] is None, (key, figure)
+
+
+def test_columns_of_a_large_service_may_leave_fields_out():
+    """Numbers run high there, and a field nobody has is nothing, not a small number."""
+    share = {"ordinal": [1], "share": [1], "practice": [900_000], "actor": [1], "second": [10**9]}
+    decided = {"ordinal": [1], "practice": [900_000], "organisation": [2], "verdict": [0]}
+    tables = {"SHARED": share | {"artefact": [1]}, "DECIDED": decided | {"second": [10**9]}}
+    log = log_from(tables, {("SHARED", "organisations"): ([1], [2])}, {})
+    found = cut(log, at=AT, resample=False)
+    assert figures(found, "M10")["undecided at day 14"]["value"] == 0
