@@ -34,6 +34,7 @@ from permeate.models import (
     Seeking,
     Suggestion,
 )
+from permeate.models.prepared import Fixed, Prepared
 
 NOT_GONE = ("PLANNED", "CANCELLED")  # placements that do not count as had
 
@@ -41,6 +42,14 @@ NOT_GONE = ("PLANNED", "CANCELLED")  # placements that do not count as had
 def suggested(person: Person) -> QuerySet[Suggestion]:
     """The person's suggestions, best first, with their opportunity and host."""
     return Suggestion.objects.visible_to(person).select_related("opportunity__host")
+
+
+_FIRST = Prepared(lambda person, limit: suggested(person)[:limit])
+
+
+def first_suggested(person: Person, limit: int) -> list[Suggestion]:
+    """The best of them, with prepared SQL: everybody's first page shows them."""
+    return _FIRST.all(person, Fixed(limit))
 
 
 def seeking_of(person: Person) -> Seeking | None:

@@ -34,42 +34,59 @@ KINDS: tuple[Waiting, ...] = (
 )
 BY_KIND = {waiting.kind: waiting for waiting in KINDS}
 AT_MOST = 200
+# Who asks, and on which day: bound once, however often they are asked for.
+ASKED = {
+    "sqlite": "WITH asked(me, today) AS (SELECT %s, %s)",
+    "postgresql": "WITH asked(me, today) AS (SELECT %s::bigint, %s::date)",
+}
 
 
 def todo_list(person: Person, *, today: date) -> list[Task]:
     """Everything waiting for this person, what is due first on top; at most 200 tasks."""
     standing = person.standing
     held = frozenset(role for roles in standing.roles.values() for role in roles)
-    sql, params = _statement(connection.vendor, held, standing.operator)
+    sql = _statement(connection.vendor, held, standing.operator)
     with connection.cursor() as cursor:
-        cursor.execute(sql, _real(params, person.id, today))
+        cursor.execute(sql, (person.id, connection.ops.adapt_datefield_value(today)))
         rows = [_row(columns) for columns in cursor.fetchall()]
     tasks = {(task.route, task.reference): task for task in map(_task, rows)}
     return sorted(tasks.values(), key=lambda task: (task.due_on is None, task.due_on or today))
 
 
 @functools.cache
-def _statement(vendor: str, held: frozenset[Role], operator: bool) -> tuple[str, Sequence[Any]]:
-    """The SQL of all kinds that can wait for somebody with these roles, and its parameters.
+def _statement(vendor: str, held: frozenset[Role], operator: bool) -> str:
+    """The SQL of all kinds that can wait for somebody with these roles; takes person and day.
 
     Putting twenty querysets into SQL takes far longer than answering them, so it is done
     once in each process for each set of roles.
     """
-    parts, params = [], []
+    day = connection.ops.adapt_datefield_value(TODAY)
+    parts = []
     for waiting in KINDS:
         if (waiting.roles and not waiting.roles & held) or (waiting.operator and not operator):
             continue
-        sql, its_params = waiting.rows().query.sql_with_params()
+        sql, params = waiting.rows().query.sql_with_params()
+        given = {ME: "(SELECT me FROM asked)", day: "(SELECT today FROM asked)"}
+        written = sql % tuple(given.get(param) or literal(param) for param in params)
         kind = f"SELECT '{waiting.kind}' AS kind, waiting.*"
-        parts.append(f"{kind} FROM ({sql}) AS waiting")
-        params += its_params
-    return " UNION ALL ".join(parts) + f" LIMIT {AT_MOST}", params
+        parts.append(f"{kind} FROM ({written}) AS waiting".replace("%", "%%"))
+    return f"{ASKED[vendor]} {' UNION ALL '.join(parts)} LIMIT {AT_MOST}"
 
 
-def _real(params: Sequence[Any], person_id: int, today: date) -> list[Any]:
-    stand_in = connection.ops.adapt_datefield_value(TODAY)
-    real = connection.ops.adapt_datefield_value(today)
-    return [person_id if param == ME else real if param == stand_in else param for param in params]
+def literal(value: Any) -> str:
+    """A value of our own code as SQL; TypeError for any type that none of them has.
+
+    SQLite would otherwise plan the whole statement anew whenever a value is bound.
+    """
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    raise TypeError(f"{value!r} cannot be written into a statement")
 
 
 def _row(columns: Sequence[Any]) -> Row:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from permeate.core.seeking import ON_HOME
-from permeate.queries.suggestions import suggested
+from permeate.queries.suggestions import first_suggested
 from permeate.queries.todo import todo_list
 from permeate.web import gates
 from permeate.web.home.presenters import starts
@@ -24,6 +24,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "tasks": tasks,
         "starts": starts(request.user.standing),
-        "suggestions": list(suggested(request.user)[:ON_HOME]),
+        "suggestions": first_suggested(request.user, ON_HOME),
     }
     return render(request, "home/home.html", context)
