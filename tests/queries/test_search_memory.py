@@ -86,6 +86,33 @@ def test_a_history_that_is_another_one_is_noticed(build, other) -> None:
     assert other() == [two.id]
 
 
+def test_phrases_are_found_in_new_and_changed_ones_and_not_kept_without_end(
+    build, other, monkeypatch
+) -> None:
+    monkeypatch.setattr(memory, "MOST_PHRASES", 2)
+    plan, other_way = build.opportunity(title="Local plan"), build.opportunity(title="Plan local")
+    closed = build.opportunity(title="The local plan")
+    for one in (plan, other_way, closed):
+        index(opportunity=one)
+
+    def phrase(*term: str) -> list[int]:
+        with other.process.current() as (known, phrases):
+            found = newest([known.live & phrases(term, ("title",))])
+            return [known.opportunities[place] for place in found]
+
+    assert phrase("local", "plan") == [closed.id, plan.id]
+    closed.status = "CLOSED"
+    closed.save()
+    other_way.title = "A local plan"
+    other_way.save()
+    for one in (closed, other_way):
+        index(opportunity=one)
+    assert phrase("local", "plan") == [other_way.id, plan.id]
+    for word in "abcdef":
+        assert phrase("local", word) == []
+    assert len(other.process.phrases.known) <= 2
+
+
 def test_no_more_statements_with_more_opportunities(
     build, other, django_assert_num_queries
 ) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from permeate.core.search.asking import Term
+from permeate.core.search.bits import newest
 from permeate.core.search.index import Index, OutOfOrder
 from permeate.core.search.matching import with_all_words
 from permeate.models import SearchChange, SearchRow, SearchState
@@ -19,6 +20,7 @@ State = tuple[int, str]
 
 EMPTY: State = (0, "")
 FEW = 500  # changes that are worth taking in one by one
+MOST_PHRASES = 300
 COLUMNS = {"title": "title", "tag": "tags", "prose": "prose"}
 
 
@@ -32,6 +34,8 @@ class StoredPhrases:
     def __call__(self, term: Term, fields: tuple[str, ...]) -> int:
         """The set of documents with this phrase within one of the fields."""
         if (term, fields) not in self.known:
+            if len(self.known) >= MOST_PHRASES:  # anybody may type any number of them
+                self.known.clear()
             self.known[term, fields] = self._found(term, fields)
         return self.known[term, fields]
 
@@ -40,7 +44,8 @@ class StoredPhrases:
         if not may:
             return 0
         phrase = f" {' '.join(term)} "
-        rows = [row for row, place in self.index.places.values() if may >> place & 1]
+        opportunities = map(self.index.opportunities.__getitem__, newest([may]))
+        rows = [self.index.places[opportunity][0] for opportunity in opportunities]
         columns = [COLUMNS[field] for field in fields]
         found = 0
         for start in range(0, len(rows), FEW):
