@@ -1,5 +1,6 @@
 """An owner sets a round up: its days and method, places, targets and excluded pairs."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from permeate.models import Programme, Round
 from permeate.queries import programmes
 from permeate.queries import rounds as reads
 from permeate.web import gates
-from permeate.web.forms import Form, posted
+from permeate.web.forms import Form, form_page, posted
 from permeate.web.opportunities.presenters import link
 from permeate.web.rounds import presenters
 from permeate.web.rounds.forms import PairForm, PlaceForm, RoundForm, TargetForm
@@ -26,60 +27,57 @@ COLUMNS = ("name", "method", "rankings_close_on", "answers_due_on")
 @gates.row(programmes.visible, act="programme.edit")
 def new(request: HttpRequest, programme: Programme) -> HttpResponse:
     form = RoundForm(posted(request), initial={"method": "stable"})
-    if form.is_bound and form.is_valid():
-        try:
-            made = actions.set_up_round(
-                programme=programme,
-                name=form.cleaned_data["name"],
-                method=form.cleaned_data["method"],
-                calendar=form.calendar(),
-                by=request.user,
-                now=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, "The round is set up. Now add the opportunities in it.")
-            return redirect("round_places", reference=made.reference)
+
+    def save(answers: dict[str, Any]) -> HttpResponse:
+        made = actions.set_up_round(programme=programme, **_asked(form, answers, request))
+        messages.success(request, "The round is set up. Now add the opportunities in it.")
+        return redirect("round_places", reference=made.reference)
+
     back = link("programme", programme.reference)
-    return _round_form(request, form, "Set up a round", programme.name, back)
+    return _round_form(request, form, "Set up a round", programme.name, back, save)
 
 
 @gates.row(reads.visible, act="round.edit")
 def edit(request: HttpRequest, round_: Round) -> HttpResponse:
     initial = {column: getattr(round_, column) for column in COLUMNS}
     form = RoundForm(posted(request), initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.change_round(
-                round_=round_,
-                name=form.cleaned_data["name"],
-                method=form.cleaned_data["method"],
-                calendar=form.calendar(),
-                by=request.user,
-                now=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_refusal(refusal)
-        else:
-            messages.success(request, "Saved.")
-            return redirect("round", reference=round_.reference)
+
+    def save(answers: dict[str, Any]) -> HttpResponse:
+        actions.change_round(round_=round_, **_asked(form, answers, request))
+        messages.success(request, "Saved.")
+        return redirect("round", reference=round_.reference)
+
     back = link("round", round_.reference)
-    return _round_form(request, form, "Change the round", round_.name, back)
+    return _round_form(request, form, "Change the round", round_.name, back, save)
+
+
+def _asked(form: RoundForm, answers: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
+    """What both actions take."""
+    return {
+        "name": answers["name"],
+        "method": answers["method"],
+        "calendar": form.calendar(),
+        "by": request.user,
+        "now": timezone.now(),
+    }
 
 
 def _round_form(
-    request: HttpRequest, form: RoundForm, heading: str, caption: str, back: str
+    request: HttpRequest,
+    form: RoundForm,
+    heading: str,
+    caption: str,
+    back: str,
+    save: Callable[[dict[str, Any]], HttpResponse],
 ) -> HttpResponse:
     context = {
-        "form": form,
         "heading": heading,
         "caption": caption,
         "button": "Save and continue",
         "back": back,
         "hints": METHOD_HINTS,
     }
-    return render(request, "rounds/edit.html", context, status=422 if form.errors else 200)
+    return form_page(request, form, "rounds/edit.html", context, save)
 
 
 @gates.row(reads.visible, act="round.edit")
