@@ -7,7 +7,8 @@ from django import forms
 
 from permeate.core.guidance import TITLE_LENGTH
 from permeate.core.ledger_words import Support, ledger_choices
-from permeate.models import Organisation, Practice
+from permeate.models import Practice
+from permeate.web.choosing import ForOneOrganisation
 from permeate.web.forms import Form
 from permeate.web.practices.forms import prose
 
@@ -28,25 +29,12 @@ class DraftForm(Form):
     )
 
 
-class StartForm(DraftForm):
+class StartForm(ForOneOrganisation, DraftForm):
     organisation = forms.ChoiceField(
         label="Whose guidance is it?",
         widget=forms.RadioSelect,
         error_messages={"required": "Select whose guidance it is"},
     )
-
-    def __init__(self, *args: Any, organisations: Sequence[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.organisations = {one.reference: one for one in organisations}
-        if len(organisations) < 2:
-            del self.fields["organisation"]
-        else:
-            self.fields["organisation"].choices = [(o.reference, o.name) for o in organisations]
-
-    def publisher(self) -> Organisation:
-        """The organisation that was chosen, or the only one."""
-        chosen = self.cleaned_data.get("organisation") or next(iter(self.organisations))
-        return self.organisations[chosen]
 
 
 class PublishForm(Form):

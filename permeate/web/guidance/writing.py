@@ -23,7 +23,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
     def save(answers: dict[str, Any]) -> HttpResponse:
         guidance = actions.start_guidance(
-            organisation=form.publisher(),
+            organisation=form.organisation(),
             title=answers["title"],
             body=answers["body"],
             by=request.user,

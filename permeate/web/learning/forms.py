@@ -10,6 +10,7 @@ from permeate.core.learning import TITLE_LENGTH
 from permeate.core.ledger_words import Confidence, ledger_choices
 from permeate.core.vocabulary import THEMES, Direction, PromptAnswer, Receipt, Verdict, choices
 from permeate.models import Organisation, Placement
+from permeate.web.choosing import ForOneOrganisation
 from permeate.web.forms import Form
 from permeate.web.widgets import DayField
 
@@ -161,7 +162,7 @@ class DelegateForm(Form):
     )
 
 
-class DecideForm(Form):
+class DecideForm(ForOneOrganisation, Form):
     organisation = forms.ChoiceField(
         label="For which organisation do you decide?", widget=forms.RadioSelect
     )
@@ -183,16 +184,3 @@ class DecideForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Give the reason"},
     )
-
-    def __init__(self, *args: Any, organisations: Sequence[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.organisations = {o.reference: o for o in organisations}
-        if len(organisations) < 2:
-            del self.fields["organisation"]
-        else:
-            self.fields["organisation"].choices = [(o.reference, o.name) for o in organisations]
-
-    def decides_for(self) -> Organisation:
-        """The organisation decided for: the one chosen, or the only one."""
-        chosen = self.cleaned_data.get("organisation") or next(iter(self.organisations))
-        return self.organisations[chosen]

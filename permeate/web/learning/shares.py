@@ -75,7 +75,7 @@ def decide(request: HttpRequest, share: ShareEvent) -> HttpResponse:
     def save(answers: dict[str, Any]) -> HttpResponse:
         decision_actions.decide_on_share(
             share=share,
-            organisation=form.decides_for(),
+            organisation=form.organisation(),
             by=request.user,
             verdict=answers["verdict"],
             reason=answers["reason"],

@@ -43,7 +43,7 @@ def attest(request: HttpRequest, practice: Practice) -> HttpResponse:
     def save(answers: dict[str, Any]) -> HttpResponse:
         adoption = actions.attest_adoption(
             practice=practice,
-            organisation=form.adopter(),
+            organisation=form.organisation(),
             adopted_on=answers["adopted_on"],
             evidence=answers["evidence"],
             adaptation=answers["adaptation"],

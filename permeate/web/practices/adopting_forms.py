@@ -1,20 +1,19 @@
 """Shapes of what adopters say."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from permeate.actions.adoptions import Measured
 from permeate.core.ledger_words import Change, InUse, ledger_choices
-from permeate.models import Organisation
+from permeate.web.choosing import ForOneOrganisation
 from permeate.web.forms import Form
 from permeate.web.practices.forms import prose
 from permeate.web.practices.sharing_forms import file_field
 from permeate.web.widgets import DayField
 
 
-class AttestForm(Form):
+class AttestForm(ForOneOrganisation, Form):
     organisation = forms.ChoiceField(
         label="For which organisation do you say so?", widget=forms.RadioSelect
     )
@@ -32,19 +31,9 @@ class AttestForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, organisations: Sequence[Organisation], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.organisations = {one.reference: one for one in organisations}
         self.fields["adopted_on"].error_messages["required"] = "Say since when"
-        if len(organisations) < 2:
-            del self.fields["organisation"]
-        else:
-            self.fields["organisation"].choices = [(o.reference, o.name) for o in organisations]
-
-    def adopter(self) -> Organisation:
-        """The organisation attested for: the one chosen, or the only one."""
-        chosen = self.cleaned_data.get("organisation") or next(iter(self.organisations))
-        return self.organisations[chosen]
 
 
 def _number(label: str, hint: str = "") -> forms.DecimalField:
